@@ -1,0 +1,62 @@
+/** The kubectl whose behaviour is predicted. */
+export interface Release {
+  /** `v1.34.5`; `null` where only Go's version was given. */
+  readonly kubectl: string
+  /** `go1.24.13`. */
+  readonly go: string
+  /** No kubectl at all was found and the newest known one stands in. */
+  readonly assumed: boolean
+  /** Why the prediction may differ from what that kubectl prints, or `null` when the tables know this release. */
+  readonly approximate: string | null
+  readonly behaviours: Behaviours
+}
+
+/** What differs between releases, one fact a field; go/ asks these and never compares version numbers. */
+export interface Behaviours {
+  /** crypto/tls prefixes verification errors with `tls: failed to verify certificate: ` (Go 1.20). */
+  readonly verifyPrefix: boolean
+  /** SHA-1 signatures: accepted (Go <= 1.17), refused with the GODEBUG hint (1.18-1.23), refused plainly (>= 1.24). */
+  readonly sha1: 'accepted' | 'refused-with-hint' | 'refused'
+  /** Certificates with a negative serial number do not parse (Go 1.23, x509negativeserial=0). */
+  readonly rejectNegativeSerial: boolean
+  /** 1.19-1.22 say `duplicate extensions`; 1.23 names the OID; before: accepted. */
+  readonly duplicateExtensions: 'accepted' | 'unnamed' | 'named'
+  /** A critical AKI, SKI or AIA does not parse (Go 1.23). */
+  readonly rejectCriticalKeyIdentifiers: boolean
+  /** From 100 SANs on, only their number is printed (Go 1.24.11, 1.25.5). */
+  readonly countManySans: boolean
+  /** RSA keys under 1024 bits are refused (Go 1.24, rsa1024min). */
+  readonly rsaMinimum1024: boolean
+  /** RSA keys over this many bits are refused; `null`: no bound. */
+  readonly rsaMaximumBits: number | null
+  /** CA certificates whose key type is unknown are skipped without a hint (Go 1.22.1). */
+  readonly skipUnknownKeyCandidates: boolean
+  /** Certificate policies are validated (Go 1.24), and the wording when none is valid. */
+  readonly policies: 'ignored' | 'chains-with-invalid' | 'all-candidates' | 'count-candidates'
+  /** Name constraints are checked while building chains (<= 1.25) or afterwards (1.26). */
+  readonly nameConstraints: 'while-building' | 'after-building'
+  /** A malformed handshake body: `unexpected message` (<= 1.24) or `error decoding message` (1.25). */
+  readonly malformedHandshake: 'unexpected message' | 'error decoding message'
+  /** Alert 121 has a name (Go 1.23). */
+  readonly echAlertNamed: boolean
+  /** An invalid elliptic-curve point's wording changed in Go 1.26. */
+  readonly ecPointErrors: 'x509' | 'ecdsa'
+  /** RSA key exchange is offered. */
+  readonly rsaKeyExchange: boolean
+  /** The post-quantum key share in the hello. */
+  readonly postQuantum: 'none' | 'kyber' | 'mlkem'
+  /** TLS 1.2 answers that echo our compatibility session id are refused (Go 1.25). */
+  readonly rejectEchoedSessionId: boolean
+  /** klog's wording of a failed discovery: absent (<= 1.25), plain (1.26-1.30), structured (>= 1.31). */
+  readonly discoveryLog: 'none' | 'plain' | 'structured'
+  /** client-go retries `http2: client connection lost` (0.32). */
+  readonly retryLostHttp2: boolean
+  /** A frame header that looks like HTTP/1.1: x/net's wording. */
+  readonly http2LooksLikeHttp1: 'unexpected-eof' | 'nil-payload' | 'too-large'
+  /** An empty CA file means system roots (<= 1.35) or an empty pool (1.36). */
+  readonly emptyCaFile: 'system-roots' | 'empty-pool'
+  /** Unknown schemes of proxy variables: the host is used (newer), or the scheme is taken for a host name (older). */
+  readonly unknownProxyScheme: 'host' | 'scheme-as-host'
+  /** HTTP_PROXY serves https URLs too (Go <= 1.15). */
+  readonly httpProxyForHttps: boolean
+}

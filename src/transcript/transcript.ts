@@ -1,0 +1,249 @@
+import type { Base64, Hex } from '../lib/bytes.ts'
+
+/**
+ * What was tried on one path and what the wire said: plain JSON data, no judgement. `null` for an exchange means that
+ * the walk never got that far (or that the path has no such hop).
+ */
+export interface Transcript {
+  readonly pathId: string
+  /** Milliseconds from the run's start. */
+  readonly startedMs: number
+  /** First the walk without any credential; then, where the model accepted what it presented, the one that carries them. */
+  readonly walks: readonly Walk[]
+  /** The run's deadline or Ctrl-C ended this path before it was done. */
+  readonly cutOff: boolean
+}
+
+export type CarriedCredential = 'client-certificate' | 'token' | 'basic' | 'impersonation'
+
+export interface Walk {
+  readonly carried: readonly CarriedCredential[]
+  readonly resolution: Resolution | null
+  /** Of the first hop: the proxy, or the server itself. */
+  readonly dial: Dial | null
+  /** TLS with an `https://` proxy. */
+  readonly proxyTls: TlsExchange | null
+  /** CONNECT or SOCKS. */
+  readonly tunnel: Tunnel | null
+  /** TLS with the server; `null` too for an `http://` server. */
+  readonly tls: TlsExchange | null
+  /** In the order in which they were sent. */
+  readonly http: readonly HttpExchange[]
+  readonly stages: readonly StageRecord[]
+}
+
+export const STAGES = ['dns', 'tcp', 'proxy', 'tls', 'certificate', 'http'] as const
+export type StageName = (typeof STAGES)[number]
+
+/** What the doctor did, timed. `certificate` is a judgement and never stands here; the report adds it. */
+export interface StageRecord {
+  readonly name: Exclude<StageName, 'certificate'>
+  readonly status: 'ok' | 'failed' | 'skipped' | 'not-measured'
+  readonly startMs: number
+  readonly durationMs: number
+  /** One line of plain facts, control characters already escaped. */
+  readonly detail: string
+}
+
+/** Name resolution of the first hop, as Go's pure resolver does it. */
+export type Resolution =
+  | { readonly kind: 'literal'; readonly address: string }
+  | {
+      readonly kind: 'resolved'
+      readonly name: string
+      readonly addresses: readonly string[]
+      /** `hosts-file`, or the DNS server that answered as `ip:port`. */
+      readonly from: string
+    }
+  | {
+      readonly kind: 'failed'
+      readonly name: string
+      /** The `ip:port` that the last answer or silence came from; `null` when the name was refused unasked. */
+      readonly server: string | null
+      readonly reason: DnsFailure
+    }
+
+export type DnsFailure =
+  | { readonly kind: 'no-such-host' }
+  | { readonly kind: 'server-misbehaving'; readonly rcode: number }
+  /** Go: `read udp LOCAL->SERVER: i/o timeout`. */
+  | { readonly kind: 'timeout'; readonly local: string }
+  /** `syscall` as Go names it: `read` or `dial`/`connect`. */
+  | {
+      readonly kind: 'socket'
+      readonly errno: string
+      readonly local: string | null
+      readonly syscall: 'read' | 'connect'
+    }
+  | { readonly kind: 'malformed-answer' }
+  | { readonly kind: 'cut-off' }
+
+/** TCP connects of the first hop, in the order tried. */
+export interface Dial {
+  readonly attempts: readonly DialAttempt[]
+  /** The attempt that won; `null` when none did. */
+  readonly connected: { readonly remote: string; readonly local: string } | null
+}
+
+export interface DialAttempt {
+  /** `ip:port`, IPv6 in brackets. */
+  readonly remote: string
+  readonly result:
+    | { readonly kind: 'connected' }
+    /** errno's name: `ECONNREFUSED`, `ENETUNREACH`, `EHOSTUNREACH`, `EACCES`, `EPERM`, `ETIMEDOUT`, `EADDRNOTAVAIL`, … */
+    | { readonly kind: 'failed'; readonly errno: string }
+    /** kubectl's dialer gives up after 30 s. */
+    | { readonly kind: 'timeout'; readonly afterMs: number }
+    /** Another address won, or the run ended. */
+    | { readonly kind: 'cut-off' }
+  readonly durationMs: number
+}
+
+export type Tunnel = ConnectTunnel | SocksTunnel | SshTunnel
+
+/** HTTP CONNECT (RFC 9110 section 9.3.6). */
+export interface ConnectTunnel {
+  readonly kind: 'connect'
+  /** The authority asked for: `host:port`. */
+  readonly authority: string
+  readonly end: /** A complete response head came, whatever its status. */
+    | { readonly kind: 'answered' }
+    | { readonly kind: 'closed'; readonly bytesBefore: number }
+    | { readonly kind: 'reset' }
+    /** kubectl waits 60 s. */
+    | { readonly kind: 'timeout'; readonly afterMs: number }
+    /** The bytes are no HTTP response; `firstLine` as received (latin-1), at most 1 KiB. */
+    | { readonly kind: 'malformed'; readonly firstLine: string }
+    | { readonly kind: 'cut-off' }
+  /** The status line as received, without its line end (latin-1); `null` without an answer. */
+  readonly statusLine: string | null
+  readonly status: number | null
+  readonly headers: readonly Header[]
+  /** Start of the body of an answer that refuses (UTF-8, replacement for what is not), at most 4 KiB. */
+  readonly body: string | null
+  readonly firstBytes: Hex
+  readonly local: string
+}
+
+/** SOCKS version 5 (RFC 1928, RFC 1929). */
+export interface SocksTunnel {
+  readonly kind: 'socks5'
+  readonly target: string
+  /** The proxy's resolved `ip:port`: Go prints it. */
+  readonly proxyAddress: string
+  readonly end:
+    | { readonly kind: 'connected' }
+    /** Reply code of RFC 1928 section 6. */
+    | { readonly kind: 'refused'; readonly reply: number }
+    | { readonly kind: 'unexpected-version'; readonly version: number }
+    | { readonly kind: 'no-acceptable-method' }
+    | { readonly kind: 'authentication-failed' }
+    | { readonly kind: 'invalid-auth-version' }
+    | { readonly kind: 'non-zero-reserved' }
+    | { readonly kind: 'unknown-address-type'; readonly type: number }
+    | { readonly kind: 'closed' }
+    | { readonly kind: 'reset' }
+    | { readonly kind: 'timeout'; readonly afterMs: number }
+    | { readonly kind: 'cut-off' }
+  readonly firstBytes: Hex
+  readonly local: string
+}
+
+export interface SshTunnel {
+  readonly kind: 'ssh'
+  readonly end:
+    | { readonly kind: 'connected' }
+    | { readonly kind: 'failed'; readonly stderr: string }
+    | { readonly kind: 'cut-off' }
+}
+
+/** One TLS handshake, read off the wire. */
+export interface TlsExchange {
+  /** Sent as SNI; `null`: no SNI, as for every IP address. */
+  readonly sni: string | null
+  /** What the peer sent first at this layer, at most 64 bytes. */
+  readonly firstBytes: Hex
+  readonly bytesReceived: number
+  readonly local: string
+  readonly remote: string
+  readonly serverHello: ServerHello | null
+  /** Every handshake message that the server sent and we could read, whole with its 4-byte header. */
+  readonly messages: readonly { readonly type: number; readonly bytes: Base64 }[]
+  /** The presented chain exactly as sent, leaf first. `[]`: an empty Certificate message. `null`: no such message came. */
+  readonly certificates: readonly Base64[] | null
+  /** DER names of the authorities that the server accepts client certificates from; `null`: none asked for. */
+  readonly certificateRequest: { readonly authorities: readonly Base64[] } | null
+  readonly alerts: readonly TlsAlert[]
+  readonly negotiated: {
+    readonly version: 'TLSv1.2' | 'TLSv1.3'
+    readonly cipher: string
+    readonly group: string | null
+    readonly alpn: string | null
+  } | null
+  readonly end: TlsEnd
+}
+
+export interface ServerHello {
+  /** The version that counts: supported_versions if present, else legacy_version. `0x0304`. */
+  readonly version: number
+  readonly legacyVersion: number
+  readonly cipherSuite: number
+  readonly helloRetryRequest: boolean
+  /** Extension numbers in the order sent. */
+  readonly extensions: readonly number[]
+}
+
+export interface TlsAlert {
+  readonly level: 'warning' | 'fatal'
+  /** RFC 8446 section 6. */
+  readonly description: number
+  /** Sent by the peer before, or after, our Finished. */
+  readonly phase: 'handshake' | 'after'
+}
+
+export type TlsEnd =
+  | { readonly kind: 'established' }
+  /** FIN. `midRecord`: inside a record, so that Go says `unexpected EOF`. */
+  | { readonly kind: 'closed'; readonly midRecord: boolean }
+  | { readonly kind: 'reset'; readonly syscall: 'read' | 'write' }
+  /** kubectl waits 10 s for the whole handshake. */
+  | { readonly kind: 'timeout'; readonly afterMs: number }
+  /** A fatal alert of the peer ended it: the last of `alerts`. */
+  | { readonly kind: 'alert' }
+  /** Our own TLS stack would not go on; `reason` is OpenSSL's code (`ERR_SSL_WRONG_VERSION_NUMBER`). The wire facts above still hold. */
+  | { readonly kind: 'stack-gave-up'; readonly reason: string }
+  | { readonly kind: 'cut-off' }
+
+export type Header = readonly [name: string, value: string]
+
+export interface HttpExchange {
+  readonly request: { readonly method: string; readonly url: string; readonly purpose: string }
+  readonly carried: readonly CarriedCredential[]
+  readonly protocol: 'h2' | 'http/1.1'
+  readonly status: number | null
+  /** Reason phrase of HTTP/1.1; empty for HTTP/2. */
+  readonly statusText: string
+  /** Secrets replaced (`transcript/redact.ts`). */
+  readonly headers: readonly Header[]
+  readonly contentType: string | null
+  readonly bodyBytes: number
+  /** At most 4 KiB, and only where contract.md section 2 keeps it; `null` otherwise. */
+  readonly body: string | null
+  readonly end: HttpEnd
+  readonly durationMs: number
+}
+
+export type HttpEnd =
+  | { readonly kind: 'complete' }
+  /** The head came, the body stopped short. */
+  | { readonly kind: 'truncated' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'timeout'; readonly afterMs: number }
+  /** Bytes that are no HTTP/1.1 response; `firstLine` latin-1, at most 1 KiB. */
+  | { readonly kind: 'malformed'; readonly firstLine: string }
+  /** A TLS alert instead of an answer: how TLS 1.3 refuses a client certificate. */
+  | { readonly kind: 'alert'; readonly description: number }
+  | { readonly kind: 'http2-error'; readonly code: string; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'cut-off' }
