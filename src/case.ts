@@ -1,5 +1,6 @@
 import type { ConfigError } from './kubeconfig/kubeconfig.ts'
 import type { Base64 } from './lib/bytes.ts'
+import type { PlannedRequest } from './target/requests.ts'
 import type { Target } from './target/target.ts'
 import type { NetworkPath } from './transcript/network-path.ts'
 import type { Transcript } from './transcript/transcript.ts'
@@ -41,14 +42,6 @@ export interface CaseEnvironment {
   readonly zoneOffsetMinutes: number
   /** Variables that change what kubectl does or where trust comes from; passwords redacted. */
   readonly variables: Readonly<Record<string, string>>
-}
-
-export interface PlannedRequest {
-  readonly method: string
-  readonly url: string
-  readonly purpose: string
-  /** Further request headers that matter to the answer. */
-  readonly accept: string
 }
 
 export interface DetectedKubectl {

@@ -1,0 +1,55 @@
+import type { ObservedRun } from '../case.ts'
+import type { System } from '../system/system.ts'
+import { fatalMessage } from '../transcript/fatal-message.ts'
+import { copyDiscoveryCache } from './discovery-cache.ts'
+
+/** Every proxy variable that kubectl, or a wrapper around it, could read, in both spellings. */
+const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY'].flatMap((name) => [
+  name,
+  name.toLowerCase(),
+])
+
+export interface ObservePlan {
+  readonly binary: string
+  /** As the user gave it, connection flags included. */
+  readonly args: readonly string[]
+  /** What the report shows of `args`: tokens and passwords replaced. */
+  readonly shownArgs: readonly string[]
+  readonly which: ObservedRun['which']
+  readonly discoveryCacheDir: string | null
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+}
+
+/**
+ * Runs the real kubectl once: stdin closed, the user's environment (with or without the proxy variables), a temporary copy
+ * of the discovery cache. Its stdout is never kept. `null` when it could not be started or was interrupted.
+ */
+export async function observeKubectl(plan: ObservePlan, system: System): Promise<ObservedRun | null> {
+  const copy = plan.discoveryCacheDir === null ? null : copyDiscoveryCache(plan.discoveryCacheDir)
+  try {
+    const result = await system.run({
+      file: plan.binary,
+      args: copy === null ? plan.args : [...plan.args, `--cache-dir=${copy.cacheDir}`],
+      env: plan.which === 'as-is' ? system.env : withoutProxies(system.env),
+      stdin: null,
+      timeoutMs: plan.timeoutMs,
+      maxOutputBytes: 256 * 1024,
+      signal: plan.signal,
+    })
+    if (result.kind === 'not-started' || result.endedBy === 'abort') return null
+    return {
+      which: plan.which,
+      message: result.exitCode === 0 ? null : fatalMessage(result.stderr),
+      exitCode: result.exitCode,
+      argv: plan.shownArgs,
+      ...(result.endedBy === 'timeout' ? { endedBy: 'timeout' as const } : {}),
+    }
+  } finally {
+    copy?.remove()
+  }
+}
+
+function withoutProxies(env: System['env']): System['env'] {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !PROXY_VARIABLES.includes(name)))
+}
