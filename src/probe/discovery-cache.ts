@@ -11,7 +11,7 @@ const FRESH_MS = 6 * 60 * 60 * 1000
  * `[\w/.()]` replaced by `_` (cli-runtime `computeDiscoverCacheDir`).
  */
 export function discoveryCacheDir(server: string, cacheDir: string | undefined, system: System): string {
-  const root = cacheDir ?? nonEmpty(system.env['KUBECACHEDIR']) ?? join(system.homeDir, '.kube', 'cache')
+  const root = cacheDir ?? nonEmpty(system.env.KUBECACHEDIR) ?? join(system.homeDir, '.kube', 'cache')
   const host = server.replace(/^https?:\/\//, '').replaceAll(/[^(\w/.)]/g, '_')
   return join(root, 'discovery', host)
 }
