@@ -23,3 +23,39 @@ export interface ConnectionFlags {
   readonly cacheDir?: string | undefined
   readonly disableCompression?: boolean | undefined
 }
+
+/** The same flags as arguments for a real kubectl; `shown` has `REDACTED` for what is secret. */
+export function connectionArguments(flags: ConnectionFlags): {
+  readonly args: readonly string[]
+  readonly shown: readonly string[]
+} {
+  const given = flagValues(flags).filter((pair): pair is [string, string | Secret] => pair[1] !== undefined)
+  return {
+    args: given.map(([flag, value]) => `--${flag}=${typeof value === 'string' ? value : value.reveal()}`),
+    shown: given.map(([flag, value]) => `--${flag}=${String(value)}`),
+  }
+}
+
+function flagValues(flags: ConnectionFlags): readonly (readonly [string, string | Secret | undefined])[] {
+  return [
+    ['kubeconfig', flags.kubeconfig],
+    ['context', flags.context],
+    ['cluster', flags.cluster],
+    ['user', flags.user],
+    ['namespace', flags.namespace],
+    ['server', flags.server],
+    ['certificate-authority', flags.certificateAuthority],
+    ['client-certificate', flags.clientCertificate],
+    ['client-key', flags.clientKey],
+    ['token', flags.token],
+    ['username', flags.username],
+    ['password', flags.password],
+    ['as', flags.as],
+    ['as-uid', flags.asUid],
+    ...(flags.asGroup ?? []).map((group) => ['as-group', group] as const),
+    ['tls-server-name', flags.tlsServerName],
+    ['insecure-skip-tls-verify', flags.insecureSkipTlsVerify?.toString()],
+    ['request-timeout', flags.requestTimeout],
+    ['disable-compression', flags.disableCompression?.toString()],
+  ]
+}

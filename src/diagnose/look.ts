@@ -1,0 +1,125 @@
+import type { Canary, ExecOutcome } from '../case.ts'
+import { mayAuthenticate } from '../go/may-authenticate.ts'
+import type { Credentials } from '../kubeconfig/credentials.ts'
+import { runExecPlugin } from '../kubeconfig/exec-plugin.ts'
+import { addressPaths, planPaths } from '../paths/index.ts'
+import type { ProbePlan } from '../probe/plan.ts'
+import { probeAll, resolveName } from '../probe/probe.ts'
+import type { System } from '../system/system.ts'
+import { kubectlRequests, type PlannedRequest } from '../target/requests.ts'
+import type { Target } from '../target/target.ts'
+import type { NetworkPath } from '../transcript/network-path.ts'
+import type { Transcript } from '../transcript/transcript.ts'
+import type { Run } from './request.ts'
+import type { Situation } from './situation.ts'
+
+/** What the wire, and the exec plugin, said. */
+export interface Seen {
+  readonly requests: readonly PlannedRequest[]
+  readonly paths: readonly NetworkPath[]
+  readonly transcripts: readonly Transcript[]
+  readonly canaries: readonly Canary[]
+  readonly exec: ExecOutcome | null
+}
+
+export const nothingSeen: Seen = { requests: [], paths: [], transcripts: [], canaries: [], exec: null }
+
+/** Walks every path at once; the addresses of the server's name join as soon as they are known, and delay nothing. */
+export async function look(run: Run, target: Target, situation: Situation, system: System): Promise<Seen> {
+  const requests = kubectlRequests(run.argv, target, run.discoveryCache)
+  const paths = planPaths(target, {
+    via: run.request.via,
+    endpoints: run.request.endpoints,
+    only: run.request.only,
+    exclude: run.request.exclude,
+  })
+  const exec = execOutcome(run, target, situation, system)
+  const plan = {
+    target,
+    requests,
+    credentials: exec.then((outcome) => outcome.credentials),
+    mayAuthenticate: (presented: Parameters<typeof mayAuthenticate>[0]) =>
+      mayAuthenticate(presented, {
+        target,
+        release: situation.release,
+        at: run.at,
+        zoneOffsetMinutes: situation.environment.zoneOffsetMinutes,
+      }),
+    bounds: BOUNDS,
+    signal: run.signal,
+    onEvent: run.onEvent,
+  }
+  const [main, further, ran] = await Promise.all([
+    walk({ ...plan, paths, canaries: run.request.canaries }, run, system),
+    addressesOf(paths, target, run, system).then((more) =>
+      walk({ ...plan, paths: more, canaries: false }, run, system),
+    ),
+    exec,
+  ])
+  return {
+    requests,
+    paths: [...main.paths, ...further.paths],
+    transcripts: [...main.transcripts, ...further.transcripts],
+    canaries: main.canaries,
+    exec: ran.outcome,
+  }
+}
+
+/** kubectl's own bounds (kubectl-truth sections 6, 8.10 and 9.4). */
+const BOUNDS = { dialMs: 30_000, tlsMs: 10_000, connectMs: 60_000, httpMs: 32_000 } as const
+
+async function walk(
+  plan: ProbePlan,
+  run: Run,
+  system: System,
+): Promise<Pick<Seen, 'paths' | 'transcripts' | 'canaries'>> {
+  for (const { id, label, usedByKubectl } of plan.paths) {
+    run.onEvent({ kind: 'path-planned', pathId: id, label, usedByKubectl })
+  }
+  const seen = await probeAll(plan, run.startedMs, system)
+  return { paths: plan.paths, ...seen }
+}
+
+/** One path for each address of the server's name: only where there are several can they differ. */
+async function addressesOf(
+  paths: readonly NetworkPath[],
+  target: Target,
+  run: Run,
+  system: System,
+): Promise<readonly NetworkPath[]> {
+  const direct = paths.find((path) => path.transport === 'direct' && path.server.host === target.host)
+  if (direct === undefined) return []
+  const resolution = await resolveName(target.host, run.signal, system)
+  if (resolution.kind !== 'resolved' || resolution.addresses.length < 2) return []
+  return addressPaths(direct, resolution.addresses)
+}
+
+interface ExecRun {
+  readonly outcome: ExecOutcome | null
+  /** `null`: nothing may be sent, or there is nothing to send. */
+  readonly credentials: Credentials | null
+}
+
+/** Runs the exec plugin where one is configured and its answer may be used at all. */
+async function execOutcome(run: Run, target: Target, situation: Situation, system: System): Promise<ExecRun> {
+  const { credentials } = situation
+  const mayBeSent =
+    run.request.sendCredentials === 'verified' && target.scheme === 'https' && target.trust.source !== 'insecure'
+  if (credentials === null || !mayBeSent) return { outcome: null, credentials: null }
+  if (credentials.exec === null) return { outcome: null, credentials: hasAny(credentials) ? credentials : null }
+  const { outcome, token, clientCertificate } = await runExecPlugin(credentials.exec.value, {
+    target,
+    system,
+    signal: run.signal,
+    timeoutMs: run.request.timeoutMs,
+  })
+  if (outcome.kind === 'failed') return { outcome, credentials: null }
+  return {
+    outcome,
+    credentials: { ...credentials, token, clientCertificate: clientCertificate ?? credentials.clientCertificate },
+  }
+}
+
+function hasAny(credentials: Credentials): boolean {
+  return credentials.token !== null || credentials.basic !== null || credentials.clientCertificate !== null
+}

@@ -1,0 +1,40 @@
+import type { CaseEnvironment, DetectedKubectl } from '../case.ts'
+import type { Credentials } from '../kubeconfig/credentials.ts'
+import type { ConfigError } from '../kubeconfig/kubeconfig.ts'
+import { loadKubeconfig } from '../kubeconfig/load.ts'
+import { detectKubectl } from '../probe/detect-kubectl.ts'
+import type { Release } from '../release/release.ts'
+import { resolveRelease } from '../release/resolve.ts'
+import type { System } from '../system/system.ts'
+import { resolveTarget } from '../target/resolve.ts'
+import type { Target } from '../target/target.ts'
+import { recordedVariables } from '../transcript/recorded-variables.ts'
+import type { DiagnoseRequest } from './request.ts'
+
+/** What is known before anything touches the network. */
+export interface Situation {
+  readonly kubectl: DetectedKubectl
+  readonly release: Release
+  readonly environment: CaseEnvironment
+  readonly configError: ConfigError | null
+  /** `null` exactly with a `configError`. */
+  readonly target: Target | null
+  readonly credentials: Credentials | null
+}
+
+/** Reads the kubeconfig and the environment and asks the kubectl on PATH for its version. No network. */
+export async function readSituation(request: DiagnoseRequest, at: Date, system: System): Promise<Situation> {
+  const kubectl = await detectKubectl(request.kubectl, request.kubectlVersion, system)
+  const environment: CaseEnvironment = {
+    platform: system.platform,
+    zoneOffsetMinutes: system.zoneOffsetMinutes(at),
+    variables: recordedVariables(system.env),
+  }
+  const release = resolveRelease(kubectl, environment.variables)
+  const known = { kubectl, release, environment }
+  const loaded = loadKubeconfig(request.flags.kubeconfig, system)
+  if (loaded.kind === 'refused') return { ...known, configError: loaded.error, target: null, credentials: null }
+  const resolved = resolveTarget(loaded.kubeconfig, request.flags, system, release.behaviours)
+  if (resolved.kind === 'refused') return { ...known, configError: resolved.error, target: null, credentials: null }
+  return { ...known, configError: null, target: resolved.target, credentials: resolved.credentials }
+}
