@@ -1,0 +1,19 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildChunks } from './bundle/chunks.ts'
+import { executable } from './bundle/executable.ts'
+import { thirdPartyLicenses } from './bundle/licenses.ts'
+
+/** `npm run build`: dist/kubectl-tlsdoctor, one file that runs on any supported Node.js wherever it is put. */
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const entry = process.argv[2] ?? 'src/main.ts'
+const out = process.argv[3] ?? join(root, 'dist', 'kubectl-tlsdoctor')
+
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+const { chunks, metafile } = await buildChunks(root, entry, version)
+mkdirSync(dirname(out), { recursive: true })
+writeFileSync(out, executable(chunks))
+chmodSync(out, 0o755)
+writeFileSync(join(dirname(out), 'THIRD-PARTY-LICENSES'), thirdPartyLicenses(root, metafile))

@@ -1,0 +1,82 @@
+import { basename } from 'node:path'
+import { build, type Metafile, type OutputFile, type Plugin, transform } from 'esbuild'
+import { patches } from './patches.ts'
+
+/** Code that is evaluated as a whole, when it is first required. */
+export interface Chunk {
+  readonly name: string
+  /** The body of a function of `require, module, exports, __bundleUrl`; ASCII. */
+  readonly code: string
+}
+
+/** What the code was written for; package.json `engines` says the same. */
+const TARGET = 'node22'
+
+/**
+ * Every dynamic `import()` of the sources begins a chunk, and what several chunks share is a chunk of its own. esbuild
+ * splits only ES modules, and those evaluate every `import 'node:…'` when the file is loaded; so each chunk is turned
+ * into CommonJS afterwards, where an import is a `require` at the chunk's own first use.
+ */
+export async function buildChunks(
+  root: string,
+  entry: string,
+  version: string,
+): Promise<{ chunks: readonly Chunk[]; metafile: Metafile }> {
+  const split = await build({
+    absWorkingDir: root,
+    entryPoints: { main: entry },
+    outdir: 'dist',
+    write: false,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: TARGET,
+    minify: true,
+    jsx: 'automatic',
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    define: {
+      'import.meta.url': '__bundleUrl',
+      'process.env.NODE_ENV': '"production"',
+      __TLSDOCTOR_VERSION__: JSON.stringify(version),
+    },
+    plugins: [patches, withoutSideEffects],
+  })
+  return { chunks: await Promise.all(split.outputFiles.map(toCommonJs)), metafile: split.metafile }
+}
+
+async function toCommonJs(file: OutputFile): Promise<Chunk> {
+  const { code } = await transform(file.text, {
+    format: 'cjs',
+    platform: 'node',
+    target: TARGET,
+    minify: true,
+    charset: 'ascii',
+    legalComments: 'none',
+    // makes `import('./x.js')` a promise of `require('./x.js')`
+    supported: { 'dynamic-import': false },
+    logLevel: 'warning',
+  })
+  return { name: basename(file.path), code }
+}
+
+/**
+ * client-node declares no `sideEffects`, so that bundlers keep every API class and model of it (390 KiB); none of its
+ * modules does anything when it is evaluated.
+ */
+const withoutSideEffects: Plugin = {
+  name: 'client-node without side effects',
+  setup(esbuild) {
+    const mark = Symbol('resolved once')
+    esbuild.onResolve({ filter: /.*/ }, async ({ path, pluginData, ...options }) => {
+      if (pluginData === mark) return null
+      const importsIt = path === '@kubernetes/client-node'
+      const withinIt = options.importer.includes('client-node') && path.startsWith('.')
+      if (!importsIt && !withinIt) return null
+      const resolved = await esbuild.resolve(path, { ...options, pluginData: mark })
+      return resolved.path.includes('client-node') ? { ...resolved, sideEffects: false } : resolved
+    })
+  },
+}

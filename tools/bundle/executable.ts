@@ -1,0 +1,22 @@
+import { bootstrap, type ChunkTable, COMMENT_END, COMMENT_END_WRITTEN } from './bootstrap.ts'
+import type { Chunk } from './chunks.ts'
+
+/** The one executable file: bootstrap, then all chunks in a comment. The same chunks give the same bytes. */
+export function executable(chunks: readonly Chunk[]): string {
+  const table: Record<string, readonly [number, number]> = {}
+  let payload = ''
+  for (const { name, code } of [...chunks].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const written = insideComment(name, code)
+    table[name] = [payload.length, written.length]
+    payload += written
+  }
+  const head = bootstrap(table satisfies ChunkTable, bootstrap(table, 0).length)
+  return `${head}${payload}${COMMENT_END}\n`
+}
+
+function insideComment(name: string, code: string): string {
+  const other = /[^\x00-\x7f]/.exec(code)
+  if (other !== null) throw new Error(`${name} is not ASCII at ${other.index}: offsets would no longer be bytes`)
+  if (code.includes(COMMENT_END_WRITTEN)) throw new Error(`${name} holds ${COMMENT_END_WRITTEN} itself`)
+  return code.replaceAll(COMMENT_END, COMMENT_END_WRITTEN)
+}
