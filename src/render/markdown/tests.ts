@@ -1,0 +1,77 @@
+import type { Report, ReportPath } from '../../report/report.ts'
+import { certificateFacts } from '../certificate-facts.ts'
+import { block, code, codeCell, prose } from './escape.ts'
+import { repetitions } from './repeat.ts'
+
+/** One heading a path: what each stage gave, what kubectl prints there, what was presented, how to repeat it. */
+export function testSections(report: Report): readonly string[] {
+  return report.paths.flatMap((path, index) => [
+    `### Test ${index + 1}: ${prose(path.label)}${path.usedByKubectl ? " (kubectl's own path)" : ''}`,
+    '',
+    ...stageTable(path),
+    '',
+    ...printed(path),
+    ...answer(path),
+    ...chain(path),
+    ...byHand(report, path),
+  ])
+}
+
+function stageTable(path: ReportPath): readonly string[] {
+  return [
+    '| stage | status | what was seen |',
+    '|---|---|---|',
+    ...path.stages.map(
+      (stage) => `| ${stage.name} | ${stage.status} | ${stage.detail === '' ? '' : codeCell(stage.detail)} |`,
+    ),
+  ]
+}
+
+function printed(path: ReportPath): readonly string[] {
+  const predicted =
+    path.kubectlMessage === null
+      ? ['kubectl would succeed on this path.', '']
+      : ['kubectl would print on this path:', '', ...block(path.kubectlMessage), '']
+  if (path.observed === null) return predicted
+  if (path.observed.message === path.kubectlMessage) return [...predicted, 'kubectl was run here: the same.', '']
+  return [...predicted, 'kubectl was run here and differs:', '', ...block(path.observed.message ?? '(no error)'), '']
+}
+
+function answer(path: ReportPath): readonly string[] {
+  if (path.response === null) return []
+  const { status, contentType, bodyBytes, body } = path.response
+  const head = `HTTP status ${status}, ${contentType === null ? 'no content type' : code(contentType)}, ${bodyBytes} bytes`
+  return body === null ? [`${head}.`, ''] : [`${head}; kubectl does not show this body:`, '', ...block(body), '']
+}
+
+function chain(path: ReportPath): readonly string[] {
+  if (path.presented === null) return []
+  if (path.presented.length === 0) return ['The server sent an empty chain.', '']
+  const text = path.presented
+    .map((certificate, index) =>
+      [
+        `${index}. ${certificate.subject}`,
+        ...certificateFacts(certificate).map(
+          ([name, value]) => `   ${name.padEnd(12)}${value.replaceAll('\n', '\\n')}`,
+        ),
+      ].join('\n'),
+    )
+    .join('\n')
+  return ['Presented chain, leaf first:', '', ...block(text), '']
+}
+
+function byHand(report: Report, path: ReportPath): readonly string[] {
+  const all = repetitions(report, path)
+  if (all.length === 0) return []
+  const commands = all.flatMap(({ command, note }) => {
+    if (command === null) return []
+    return [...(note === null ? [] : [`# ${note}`]), command]
+  })
+  const without = all.flatMap(({ command, note }) => (command === null && note !== null ? [`- ${prose(note)}`] : []))
+  return [
+    'To repeat it by hand:',
+    '',
+    ...(commands.length === 0 ? [] : [...block(commands.join('\n'), 'sh'), '']),
+    ...(without.length === 0 ? [] : [...without, '']),
+  ]
+}

@@ -1,0 +1,58 @@
+import type { Report, ReportPath } from '../../report/report.ts'
+import { certificateFacts } from '../certificate-facts.ts'
+import { field, type Lines, type Page, paragraph } from './page.ts'
+
+type Certificate = NonNullable<ReportPath['presented']>[number]
+
+/** Each different chain once, leaf first, with the verifier's steps on it. */
+export function chainLines(report: Report, page: Page): Lines {
+  const seen = new Map<string, ReportPath[]>()
+  for (const path of report.paths) {
+    if (path.presented === null) continue
+    const key = path.presented.map((certificate) => certificate.sha256).join(' ')
+    seen.set(key, [...(seen.get(key) ?? []), path])
+  }
+  return [...seen.values()].flatMap((paths) => {
+    const [first] = paths
+    return first === undefined ? [] : oneChain(first, paths, report, page)
+  })
+}
+
+function oneChain(path: ReportPath, paths: readonly ReportPath[], report: Report, page: Page): Lines {
+  const chain = path.presented ?? []
+  return [
+    ...paragraph(page, `on ${paths.map((other) => other.label).join('; ')}`, '  '),
+    ...(chain.length === 0 ? paragraph(page, 'an empty chain', '    ') : []),
+    ...chain.flatMap((certificate, index) => certificateLines(certificate, index, page)),
+    ...traceLines(path, report, page),
+  ]
+}
+
+function certificateLines(certificate: Certificate, index: number, page: Page): Lines {
+  return [
+    ...paragraph(page, certificate.subject, `  ${index}. `, page.theme.strong),
+    ...certificateFacts(certificate).flatMap(([name, text]) => field(page, `   ${name}`, text, 15)),
+  ]
+}
+
+function traceLines(path: ReportPath, report: Report, page: Page): Lines {
+  const names = subjects(report)
+  return path.verdict.trace.flatMap((step) => {
+    const candidate = names.get(step.candidate) ?? step.candidate
+    const child = names.get(step.child) ?? step.child
+    const result = step.result === 'accepted' ? 'accepted' : `rejected: ${step.reason ?? 'no reason'}`
+    return paragraph(
+      page,
+      `issuer of ${child}? ${candidate} from ${step.from}: ${result}`,
+      `     ${page.glyphs.bullet} `,
+    )
+  })
+}
+
+function subjects(report: Report): ReadonlyMap<string, string> {
+  const certificates = [
+    ...(report.target?.trust.certificates ?? []),
+    ...report.paths.flatMap((path) => path.presented ?? []),
+  ]
+  return new Map(certificates.map((certificate) => [certificate.sha256, certificate.subject]))
+}

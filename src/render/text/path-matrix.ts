@@ -1,0 +1,108 @@
+import { cellWidth, padCells } from '../../lib/cell-width.ts'
+import { escapeControl } from '../../lib/escape.ts'
+import { wrap } from '../../lib/wrap.ts'
+import type { ReportPath, ReportStage } from '../../report/report.ts'
+import { type Lines, type Page, paragraph, quoted } from './page.ts'
+import type { Paint } from './theme.ts'
+import { comparison, ending } from './words.ts'
+
+/** One row a path, one column a stage, kubectl's own path marked; under each row what kubectl would print there. */
+export function pathMatrix(paths: readonly ReportPath[], page: Page): Lines {
+  if (paths.length === 0) return []
+  const labelWidth = labelColumn(paths, page)
+  return [
+    page.theme.faint(
+      `${' '.repeat(labelWidth + 4)}${COLUMNS.map(([, title]) => title.padEnd(CELL)).join('')}`.trimEnd(),
+    ),
+    ...paths.flatMap((path) => [...row(path, labelWidth, page), ...printed(path, paths, page)]),
+    ...legend(paths, page),
+  ]
+}
+
+const COLUMNS: readonly (readonly [ReportStage['name'], string])[] = [
+  ['dns', 'dns'],
+  ['tcp', 'tcp'],
+  ['proxy', 'proxy'],
+  ['tls', 'tls'],
+  ['certificate', 'cert'],
+  ['http', 'http'],
+]
+const CELL = 8
+const MARGIN = 4
+
+function labelColumn(paths: readonly ReportPath[], page: Page): number {
+  const longest = Math.max(...paths.map((path) => cellWidth(escapeControl(path.label))))
+  return Math.max(12, Math.min(longest, page.width - MARGIN - COLUMNS.length * CELL))
+}
+
+function row(path: ReportPath, labelWidth: number, page: Page): Lines {
+  const [first = '', ...rest] = wrap(escapeControl(path.label), labelWidth)
+  const mark = path.usedByKubectl ? page.glyphs.pointer : ' '
+  const cells = COLUMNS.map(([name]) => cell(path, name, page)).join('')
+  const label = padCells(first, labelWidth)
+  return [
+    `${mark} ${path.usedByKubectl ? page.theme.strong(label) : label}  ${cells}`.trimEnd(),
+    ...rest.map((line) => `  ${path.usedByKubectl ? page.theme.strong(line) : line}`),
+  ]
+}
+
+function cell(path: ReportPath, name: ReportStage['name'], page: Page): string {
+  const stage = path.stages.find((candidate) => candidate.name === name)
+  const { text, paint } = stageSign(stage, path, page)
+  return paint(text) + ' '.repeat(Math.max(1, CELL - cellWidth(text)))
+}
+
+/** Sign and word; of an HTTP answer its status. */
+function stageSign(stage: ReportStage | undefined, path: ReportPath, page: Page): { text: string; paint: Paint } {
+  const { glyphs, theme } = page
+  const status = stage?.name === 'http' && path.response !== null ? String(path.response.status) : null
+  switch (stage?.status) {
+    case 'ok':
+      return { text: `${glyphs.ok} ${status ?? 'ok'}`, paint: theme.good }
+    case 'failed':
+      return { text: `${glyphs.failed} ${status ?? 'fail'}`, paint: theme.bad }
+    case 'skipped':
+      return { text: `${glyphs.skipped} skip`, paint: theme.faint }
+    case 'not-measured':
+    case undefined:
+      return { text: `${glyphs.unknown} n/m`, paint: theme.faint }
+  }
+}
+
+function printed(path: ReportPath, paths: readonly ReportPath[], page: Page): Lines {
+  return [...predictedHere(path, paths, page), ...observedHere(path, page)]
+}
+
+/** A message that stands on an earlier path already is named, not repeated. */
+function predictedHere(path: ReportPath, paths: readonly ReportPath[], page: Page): Lines {
+  if (path.stages.every((stage) => stage.status === 'not-measured')) return []
+  if (path.kubectlMessage === null) return paragraph(page, 'kubectl would succeed', '    ', page.theme.good)
+  const before = paths.slice(0, paths.indexOf(path)).find((other) => other.kubectlMessage === path.kubectlMessage)
+  if (before === undefined)
+    return [...paragraph(page, 'kubectl would print', '    '), ...quoted(page, path.kubectlMessage, '    ')]
+  return paragraph(page, `kubectl would print the same as on: ${before.label}`, '    ')
+}
+
+/** kubectl's own path has its observed message further up. */
+function observedHere(path: ReportPath, page: Page): Lines {
+  if (path.observed === null || path.usedByKubectl) return []
+  const word = comparison(path.observed, path.kubectlMessage)
+  const head = `observed here, ${ending(path.observed)}: ${word}`
+  if (word === 'same') return paragraph(page, head, '    ', page.theme.good)
+  const text = path.observed.message ?? 'no error: kubectl succeeded'
+  return [...paragraph(page, head, '    ', page.theme.caution), ...quoted(page, text, '    ')]
+}
+
+function legend(paths: readonly ReportPath[], page: Page): Lines {
+  const states = new Set(paths.flatMap((path) => COLUMNS.map(([name]) => stateOf(path, name))))
+  const parts = [
+    ...(paths.some((path) => path.usedByKubectl) ? [`${page.glyphs.pointer} the path kubectl takes`] : []),
+    ...(states.has('skipped') ? [`${page.glyphs.skipped} skip: not needed there or never reached`] : []),
+    ...(states.has('not-measured') ? [`${page.glyphs.unknown} n/m: not measured`] : []),
+  ]
+  return parts.length === 0 ? [] : paragraph(page, parts.join('   '), '  ', page.theme.faint)
+}
+
+function stateOf(path: ReportPath, name: ReportStage['name']): ReportStage['status'] {
+  return path.stages.find((stage) => stage.name === name)?.status ?? 'not-measured'
+}
