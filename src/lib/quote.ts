@@ -1,0 +1,35 @@
+/**
+ * Text in double quotes as Go writes it with `%q`: letters, marks, numbers, punctuation, symbols and the ASCII space
+ * stay, everything else is escaped. Models strconv.Quote. A lone surrogate, which Go text cannot hold, becomes U+FFFD.
+ */
+export function quote(text: string): string {
+  return `"${Array.from(text, quoteRune).join('')}"`
+}
+
+const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u
+
+const SHORT: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+}
+
+function quoteRune(rune: string): string {
+  const short = SHORT[rune]
+  if (short !== undefined) return short
+  const code = rune.codePointAt(0) ?? 0
+  if (code >= 0xd800 && code <= 0xdfff) return '\ufffd'
+  if (PRINTABLE.test(rune)) return rune
+  if (code < 0x20 || code === 0x7f) return `\\x${hex(code, 2)}`
+  return code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`
+}
+
+function hex(code: number, digits: number): string {
+  return code.toString(16).padStart(digits, '0')
+}
