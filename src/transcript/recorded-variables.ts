@@ -47,5 +47,5 @@ export function recordedVariables(env: Readonly<Record<string, string | undefine
  * forget to escape here, and Go reads some of it all the same.
  */
 function withoutPassword(value: string): string {
-  return value.replaceAll(/((?:^|\/\/|["'\s])[^\s/:@]*):[^\s]*@/g, `$1:${REDACTED}@`)
+  return value.replaceAll(/((?:^|\/\/|["'\s])[^\s/:@]*):(?!\/\/)[^\s]*@/g, `$1:${REDACTED}@`)
 }

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { fatalMessage } from '../../src/transcript/fatal-message.ts'
+
+test('a single line is the message', () => {
+  expect(fatalMessage('Unable to connect to the server: EOF\n')).toBe('Unable to connect to the server: EOF')
+})
+
+test('klog lines and warnings before the message are cut', () => {
+  const stderr = [
+    'E1123 22:10:16.123456   27831 memcache.go:265] "Unhandled Error" err="couldn\'t get current server API group list"',
+    "Warning: the server doesn't have a resource type 'pods'",
+    'Unable to connect to the server: EOF',
+    '',
+  ].join('\n')
+  expect(fatalMessage(stderr)).toBe('Unable to connect to the server: EOF')
+})
+
+test('inner newlines and trailing spaces are kept, one final newline is cut', () => {
+  expect(fatalMessage('Unable to connect to the server: \n')).toBe('Unable to connect to the server: ')
+  expect(fatalMessage('Error in configuration: \n* one\n* two\n')).toBe('Error in configuration: \n* one\n* two')
+  expect(fatalMessage('message\n\n')).toBe('message\n')
+})
+
+test('a line that only resembles klog belongs to the message', () => {
+  expect(fatalMessage('error: E1123 is not a resource\n')).toBe('error: E1123 is not a resource')
+})
