@@ -1,8 +1,8 @@
 import type { Case } from './case.ts'
-import { look, nothingSeen } from './diagnose/look.ts'
+import { look, nothingSeen, plan } from './diagnose/look.ts'
 import { observations } from './diagnose/observe.ts'
 import type { DiagnoseRequest, Hooks, Run } from './diagnose/request.ts'
-import { readSituation } from './diagnose/situation.ts'
+import { readSituation, type Situation } from './diagnose/situation.ts'
 import { judgeCase } from './judged-case.ts'
 import { discoveryCacheDir, discoveryCacheState } from './probe/discovery-cache.ts'
 import { trustElsewhere } from './probe/trust-elsewhere.ts'
@@ -22,30 +22,16 @@ const DEFAULT_ARGV = ['get', '--raw', '/version'] as const
  * `UsageError` names a flag that makes no sense.
  */
 export async function diagnose(request: DiagnoseRequest, hooks: Hooks, system: System): Promise<Case> {
-  const startedMs = system.monotonicMs()
-  const at = system.now()
   const deadline = AbortSignal.timeout(request.timeoutMs)
   const signal = AbortSignal.any([hooks.signal, deadline])
-  const situation = await readSituation(request, at, system)
+  const { run, situation } = await begin(request, { signal, onEvent: hooks.onEvent }, system)
   const { target } = situation
-  const argv = request.kubectlArgs.length === 0 ? DEFAULT_ARGV : request.kubectlArgs
-  const cache = discoveryCache(argv, target, request, system)
-  const run: Run = { request, argv, ...cache, startedMs, at, signal, onEvent: hooks.onEvent }
   const [seen, observed] = await Promise.all([
     target === null ? nothingSeen : look(run, target, situation, system),
     observations(run, situation, system),
   ])
   return {
-    schemaVersion: '1',
-    kind: 'Case',
-    tool: { name: 'kubectl-tlsdoctor', version: toolVersion },
-    at: at.toISOString(),
-    environment: situation.environment,
-    argv,
-    discoveryCache: run.discoveryCache,
-    kubectl: situation.kubectl,
-    configError: situation.configError,
-    target,
+    ...caseOf(run, situation),
     ...seen,
     observed,
     trustElsewhere: trustElsewhere(seen.transcripts, system),
@@ -53,11 +39,48 @@ export async function diagnose(request: DiagnoseRequest, hooks: Hooks, system: S
   }
 }
 
+/** The Case before the first packet: target and candidate paths, nothing walked, no kubectl run against the cluster. */
+export async function planOnly(request: DiagnoseRequest, system: System): Promise<Case> {
+  const hooks: Hooks = { signal: new AbortController().signal, onEvent: () => {} }
+  const { run, situation } = await begin(request, hooks, system)
+  const planned = situation.target === null ? nothingSeen : { ...nothingSeen, ...plan(run, situation.target) }
+  return { ...caseOf(run, situation), ...planned, observed: [], trustElsewhere: [], interrupted: 'no' }
+}
+
 /** The answer to a Case: judged, explained, with remedies that were tried on it. Pure. */
 export function reportOf(subject: Case): Report {
   const judged = judgeCase(subject)
   const ran = runRules(judged)
   return buildReport(judged, ran, proposeRemedies(judged, ran.findings, judgeCase))
+}
+
+async function begin(
+  request: DiagnoseRequest,
+  hooks: Hooks,
+  system: System,
+): Promise<{ readonly run: Run; readonly situation: Situation }> {
+  const startedMs = system.monotonicMs()
+  const at = system.now()
+  const situation = await readSituation(request, at, system)
+  const argv = request.kubectlArgs.length === 0 ? DEFAULT_ARGV : request.kubectlArgs
+  const cache = discoveryCache(argv, situation.target, request, system)
+  return { run: { request, argv, ...cache, startedMs, at, ...hooks }, situation }
+}
+
+function caseOf(run: Run, situation: Situation) {
+  const { environment, kubectl, configError, target } = situation
+  return {
+    schemaVersion: '1',
+    kind: 'Case',
+    tool: { name: 'kubectl-tlsdoctor', version: toolVersion },
+    at: run.at.toISOString(),
+    argv: run.argv,
+    discoveryCache: run.discoveryCache,
+    environment,
+    kubectl,
+    configError,
+    target,
+  } as const
 }
 
 function discoveryCache(

@@ -24,17 +24,20 @@ export interface Seen {
 
 export const nothingSeen: Seen = { requests: [], paths: [], transcripts: [], canaries: [], exec: null }
 
+/** What would be asked, and over which paths. Pure. */
+export function plan(run: Run, target: Target): Pick<Seen, 'requests' | 'paths'> {
+  const { via, endpoints, only, exclude } = run.request
+  return {
+    requests: kubectlRequests(run.argv, target, run.discoveryCache),
+    paths: planPaths(target, { via, endpoints, only, exclude }),
+  }
+}
+
 /** Walks every path at once; the addresses of the server's name join as soon as they are known, and delay nothing. */
 export async function look(run: Run, target: Target, situation: Situation, system: System): Promise<Seen> {
-  const requests = kubectlRequests(run.argv, target, run.discoveryCache)
-  const paths = planPaths(target, {
-    via: run.request.via,
-    endpoints: run.request.endpoints,
-    only: run.request.only,
-    exclude: run.request.exclude,
-  })
+  const { requests, paths } = plan(run, target)
   const exec = execOutcome(run, target, situation, system)
-  const plan = {
+  const shared = {
     target,
     requests,
     credentials: exec.then((outcome) => outcome.credentials),
@@ -50,9 +53,9 @@ export async function look(run: Run, target: Target, situation: Situation, syste
     onEvent: run.onEvent,
   }
   const [main, further, ran] = await Promise.all([
-    walk({ ...plan, paths, canaries: run.request.canaries }, run, system),
+    walk({ ...shared, paths, canaries: run.request.canaries }, run, system),
     addressesOf(paths, target, run, system).then((more) =>
-      walk({ ...plan, paths: more, canaries: false }, run, system),
+      walk({ ...shared, paths: more, canaries: false }, run, system),
     ),
     exec,
   ])
@@ -69,15 +72,15 @@ export async function look(run: Run, target: Target, situation: Situation, syste
 const BOUNDS = { dialMs: 30_000, tlsMs: 10_000, connectMs: 60_000, httpMs: 32_000 } as const
 
 async function walk(
-  plan: ProbePlan,
+  probePlan: ProbePlan,
   run: Run,
   system: System,
 ): Promise<Pick<Seen, 'paths' | 'transcripts' | 'canaries'>> {
-  for (const { id, label, usedByKubectl } of plan.paths) {
+  for (const { id, label, usedByKubectl } of probePlan.paths) {
     run.onEvent({ kind: 'path-planned', pathId: id, label, usedByKubectl })
   }
-  const seen = await probeAll(plan, run.startedMs, system)
-  return { paths: plan.paths, ...seen }
+  const seen = await probeAll(probePlan, run.startedMs, system)
+  return { paths: probePlan.paths, ...seen }
 }
 
 /** One path for each address of the server's name: only where there are several can they differ. */
