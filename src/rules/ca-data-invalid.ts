@@ -1,0 +1,16 @@
+import { type ConfigFacts, configFinding } from './facts/config-finding.ts'
+import type { Rule } from './rule.ts'
+
+/** The authority data holds no usable certificate. */
+export const caDataInvalid: Rule<ConfigFacts> = {
+  id: 'ca-data-invalid',
+  citations: [
+    {
+      title: 'Organizing cluster access using kubeconfig files',
+      ref: 'https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/',
+    },
+    { title: 'client-go clientcmd', ref: 'https://pkg.go.dev/k8s.io/client-go/tools/clientcmd' },
+  ],
+  explainedBy: [],
+  check: (subject) => configFinding(subject, 'ca-data-invalid', 'error'),
+}

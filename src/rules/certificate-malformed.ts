@@ -1,0 +1,19 @@
+import { certificateSighting, type ServerCertificateFacts } from './facts/server-certificate.ts'
+import { blocked, onEveryPath } from './facts/sightings.ts'
+import { objections } from './facts/verdict-codes.ts'
+import type { Rule } from './rule.ts'
+
+/** Go's strict parser refuses a certificate that the peer presents, needed or not. */
+export const certificateMalformed: Rule<ServerCertificateFacts> = {
+  id: 'certificate-malformed',
+  citations: [{ title: 'crypto/x509 ParseCertificate', ref: 'https://pkg.go.dev/crypto/x509#ParseCertificate' }],
+  explainedBy: ['tls-intercepted-by-proxy', 'tls-intercepted-transparently'],
+  check: (subject) =>
+    onEveryPath(subject, 'error', (path) => {
+      const leaf = path.presented?.[0]
+      if (leaf === undefined) return blocked('no certificate was captured')
+      const error = objections(path).find(({ text }) => text.includes('failed to parse certificate from server'))
+      if (error === undefined) return 'clear'
+      return certificateSighting(subject, path, leaf, { detail: error.text })
+    }),
+}

@@ -1,0 +1,16 @@
+import { type ConfigFacts, configFinding } from './facts/config-finding.ts'
+import type { Rule } from './rule.ts'
+
+/** The client certificate and its key do not belong together. */
+export const clientKeyMismatch: Rule<ConfigFacts> = {
+  id: 'client-key-mismatch',
+  citations: [
+    {
+      title: 'Organizing cluster access using kubeconfig files',
+      ref: 'https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/',
+    },
+    { title: 'client-go clientcmd', ref: 'https://pkg.go.dev/k8s.io/client-go/tools/clientcmd' },
+  ],
+  explainedBy: [],
+  check: (subject) => configFinding(subject, 'client-key-mismatch', 'error'),
+}

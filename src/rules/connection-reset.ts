@@ -1,0 +1,27 @@
+import { type ConnectionFacts, obstacleLook } from './facts/connection-facts.ts'
+import { onEveryPath } from './facts/sightings.ts'
+import type { Rule } from './rule.ts'
+
+/** The connection is reset after it was made: a firewall, a load balancer without a backend, or a crashed server. */
+export const connectionReset: Rule<ConnectionFacts> = {
+  id: 'connection-reset',
+  citations: [{ title: 'net.OpError', ref: 'https://pkg.go.dev/net#OpError' }],
+  explainedBy: ['proxy-closes-tunnel', 'tls-version-too-old'],
+  check: (subject) =>
+    onEveryPath(subject, 'error', (path) =>
+      obstacleLook(subject, path, (obstacle) => {
+        if (obstacle.layer === 'dial' && obstacle.hop === 'server') {
+          return obstacle.result.kind === 'failed' && obstacle.result.errno === 'ECONNRESET'
+            ? { detail: 'reset while connecting' }
+            : null
+        }
+        if (obstacle.layer === 'tls')
+          return obstacle.exchange.end.kind === 'reset'
+            ? { detail: 'reset during the TLS handshake', remote: obstacle.exchange.remote }
+            : null
+        return obstacle.layer === 'http' && obstacle.exchange.end.kind === 'reset'
+          ? { detail: 'reset instead of an answer' }
+          : null
+      }),
+    ),
+}

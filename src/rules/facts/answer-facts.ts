@@ -1,0 +1,51 @@
+import type { JudgedCase, JudgedPath } from '../../judged-case.ts'
+import { bounded, escapeControl } from '../../lib/escape.ts'
+import type { HttpExchange } from '../../transcript/transcript.ts'
+import { blocked, type Look, notApplicable } from './sightings.ts'
+import { lastExchange, seenOn } from './walks.ts'
+
+/** What a finding about an HTTP answer tells. */
+export type AnswerFacts = {
+  readonly server: string
+  readonly url: string
+  readonly status: number
+  /** Start of the body, which kubectl often drops. */
+  readonly said: string | null
+  readonly carried: readonly string[]
+  readonly detail: string
+}
+
+/** Looks at the answer of the last request on a path whose peer kubectl accepts, or that has no TLS to be judged. */
+export function answerLook(
+  subject: JudgedCase,
+  path: JudgedPath,
+  pick: (exchange: HttpExchange & { readonly status: number }) => string | null,
+): Look<AnswerFacts> {
+  if (path.transcript === null) return notApplicable('the path was not walked')
+  const exchange = lastExchange(path)
+  if (exchange === null || exchange.status === null) return blocked('there was no HTTP answer')
+  const detail = pick({ ...exchange, status: exchange.status })
+  if (detail === null) return 'clear'
+  const { host, port } = path.path.server
+  const said = (exchange.body ?? '').trim()
+  return {
+    facts: {
+      server: `${host}:${port}`,
+      url: escapeControl(exchange.request.url),
+      status: exchange.status,
+      said: said === '' ? null : escapeControl(bounded(said, 400)),
+      carried: exchange.carried,
+      detail: escapeControl(bounded(detail, 200)),
+    },
+    evidence: [seenOn(subject, path, 'http', `HTTP ${exchange.status}: ${escapeControl(bounded(detail, 200))}`)],
+  }
+}
+
+/** The body is a Kubernetes Status, as the API server answers every refusal. */
+export function isStatusObject(exchange: HttpExchange): boolean {
+  return /"kind"\s*:\s*"Status"/.test(exchange.body ?? '')
+}
+
+export function isHtml(exchange: HttpExchange): boolean {
+  return /\bhtml\b/i.test(exchange.contentType ?? '') || /^\s*<(!doctype|html)/i.test(exchange.body ?? '')
+}

@@ -1,0 +1,159 @@
+import type { X509Certificate } from 'node:crypto'
+import type { Canary } from '../../case.ts'
+import type { JudgedCase, JudgedPath } from '../../judged-case.ts'
+import { escapeControl } from '../../lib/escape.ts'
+import { parseIp } from '../../lib/ip.ts'
+import type { Evidence } from '../rule.ts'
+import { answersLikeApiServer, asksForClientCertificate, namedLikeApiServer } from './api-server-signs.ts'
+import { chainOrigin, distinguishedName, readCertificate, samePublicKey, signedWithKeyOf } from './chain-origin.ts'
+import { trustedElsewhere } from './trusted-elsewhere.ts'
+import { decisiveWalk, isTargetServer, lastExchange, seenOn } from './walks.ts'
+
+/**
+ * What speaks for something on this path ending TLS in the server's place. `proof` alone convinces, `supports` needs
+ * company: another authority, a load balancer or a re-created cluster can show all of those.
+ */
+export function signsOfInterception(subject: JudgedCase, path: JudgedPath): readonly Evidence[] {
+  const leaf = leafOf(path)
+  if (leaf === null) return []
+  return [
+    ...impossibleName(subject, path, leaf),
+    ...mirroredServerName(subject, path, leaf),
+    ...reservedAddress(subject, path),
+    ...otherLeafElsewhere(subject, path),
+    ...authorityTrustedElsewhere(subject, path),
+    ...leafKeyIsAuthorityKey(subject, path, leaf),
+    ...addressAsDnsName(subject, path),
+    ...noClientCertificateAsked(subject, path),
+    ...notAnApiServersAnswer(subject, path),
+    ...mintedJustNow(subject, path, leaf),
+  ]
+}
+
+export function isIntercepted(subject: JudgedCase, path: JudgedPath): boolean {
+  return signsOfInterception(subject, path).some((sign) => sign.weight === 'proof')
+}
+
+/**
+ * The proxy opened a tunnel to a name that cannot exist, and whoever answered there presented a certificate of the same
+ * issuer as on this path: so the proxy made both.
+ */
+export function mintedForImpossibleName(subject: JudgedCase, path: JudgedPath): Evidence | null {
+  const leaf = leafOf(path)
+  return leaf === null ? null : (impossibleName(subject, path, leaf)[0] ?? null)
+}
+
+function impossibleName(subject: JudgedCase, path: JudgedPath, leaf: X509Certificate): readonly Evidence[] {
+  return subject.case.canaries.flatMap((canary, i) => {
+    if (canary.kind !== 'connect-to-impossible-name' || canary.status !== 200) return []
+    if (!usesProxyOf(subject, path, canary)) return []
+    const minted = canary.certificates?.[0] === undefined ? null : readCertificate(canary.certificates[0])
+    if (minted === null || !(minted.issuer === leaf.issuer || samePublicKey(minted, leaf))) return []
+    const text = `the proxy opened a tunnel to ${escapeControl(canary.name)}, which cannot exist, and presented a certificate of the same issuer there`
+    return [{ path: path.path.id, pointer: `/canaries/${i}`, text, weight: 'proof' } as const]
+  })
+}
+
+function usesProxyOf(subject: JudgedCase, path: JudgedPath, canary: Canary & { pathId: string }): boolean {
+  if (canary.pathId === path.path.id) return true
+  const sent = subject.paths.find((one) => one.path.id === canary.pathId)?.path.proxy ?? null
+  const own = path.path.proxy
+  return sent !== null && own !== null && sent.host === own.host && sent.port === own.port
+}
+
+/**
+ * A certificate that repeats the random name we asked for was made while we waited. k3s's own listener does that too, but
+ * asks for a client certificate, which no interceptor can use.
+ */
+function mirroredServerName(subject: JudgedCase, path: JudgedPath, leaf: X509Certificate): readonly Evidence[] {
+  return subject.case.canaries.flatMap((canary, i) => {
+    if (canary.kind !== 'random-sni' || canary.pathId !== path.path.id) return []
+    const echo = canary.certificates?.[0] === undefined ? null : readCertificate(canary.certificates[0])
+    if (echo === null || echo.issuer !== leaf.issuer) return []
+    const mirrored = `${echo.subjectAltName ?? ''} ${echo.subject ?? ''}`
+      .toLowerCase()
+      .includes(canary.name.toLowerCase())
+    if (!mirrored) return []
+    const weight = asksForClientCertificate(path) ? 'supports' : 'proof'
+    const text = `asked for the random name ${escapeControl(canary.name)}, it presented a certificate for that very name`
+    return [{ path: path.path.id, pointer: `/canaries/${i}`, text, weight } as const]
+  })
+}
+
+/** Something answers for an address that nobody has. Only the direct path can be meant. */
+function reservedAddress(subject: JudgedCase, path: JudgedPath): readonly Evidence[] {
+  if (path.path.proxy !== null) return []
+  return subject.case.canaries.flatMap((canary, i) => {
+    if (canary.kind !== 'reserved-address' || !canary.connected) return []
+    // A transparent forwarder that leaves TLS alone accepts every connect too; behind it the API server asks as ever.
+    const weight = asksForClientCertificate(path) ? 'supports' : 'proof'
+    const text = `a connection to the reserved address ${escapeControl(canary.address)} was accepted: something on the network answers for others`
+    return [{ path: path.path.id, pointer: `/canaries/${i}`, text, weight } as const]
+  })
+}
+
+/**
+ * The same server presents the cluster's own certificate on another path. For a server with a name, and an authority that
+ * the whole system trusts, a public load balancer beside an internal address would look alike.
+ */
+function otherLeafElsewhere(subject: JudgedCase, path: JudgedPath): readonly Evidence[] {
+  if (chainOrigin(subject, path).kind !== 'foreign' || !isTargetServer(subject, path)) return []
+  const clean = subject.paths.find(
+    (other) => other !== path && isTargetServer(subject, other) && chainOrigin(subject, other).kind === 'anchored',
+  )
+  if (clean === undefined) return []
+  const serverIsName = parseIp(path.path.server.host) === null
+  const stores = trustedElsewhere(subject, path)
+  const publicFront = serverIsName && stores.length > 0 && stores.every((store) => store.name === 'system')
+  const text = `on ${clean.path.label} the same server presents a certificate of the trusted authority`
+  return [seenOn(subject, path, 'tls/certificates/0', text, publicFront ? 'supports' : 'proof')]
+}
+
+function authorityTrustedElsewhere(subject: JudgedCase, path: JudgedPath): readonly Evidence[] {
+  if (chainOrigin(subject, path).kind !== 'foreign') return []
+  return trustedElsewhere(subject, path).map((store) => ({
+    path: path.path.id,
+    pointer: `/trustElsewhere/${store.index}`,
+    text: `its authority stands in ${escapeControl(store.name)} (${escapeControl(store.file)})`,
+    weight: 'supports' as const,
+  }))
+}
+
+/** mitmproxy signs with one key and lets its leaves have the same (mitmproxy/certs.py). */
+function leafKeyIsAuthorityKey(subject: JudgedCase, path: JudgedPath, leaf: X509Certificate): readonly Evidence[] {
+  if (leaf.subject === leaf.issuer || !signedWithKeyOf(leaf, leaf)) return []
+  return [seenOn(subject, path, 'tls/certificates/0', "the certificate's key is its issuer's own key", 'supports')]
+}
+
+function addressAsDnsName(subject: JudgedCase, path: JudgedPath): readonly Evidence[] {
+  const host = path.path.server.host
+  if (parseIp(host) === null || path.presented?.[0]?.sans.dns.includes(host) !== true) return []
+  return [seenOn(subject, path, 'tls/certificates/0', `it carries ${host} as a DNS name`, 'supports')]
+}
+
+function noClientCertificateAsked(subject: JudgedCase, path: JudgedPath): readonly Evidence[] {
+  if (decisiveWalk(path)?.tls?.end.kind !== 'established' || asksForClientCertificate(path)) return []
+  const text = 'it asks for no client certificate, as an API server would'
+  return [seenOn(subject, path, 'tls/certificateRequest', text, 'supports')]
+}
+
+function notAnApiServersAnswer(subject: JudgedCase, path: JudgedPath): readonly Evidence[] {
+  const exchange = lastExchange(path)
+  if (exchange === null || exchange.status === null || answersLikeApiServer(path) || namedLikeApiServer(path)) return []
+  const text = `its answer (${exchange.status}) has none of an API server's headers`
+  return [seenOn(subject, path, 'http', text, 'supports')]
+}
+
+function mintedJustNow(subject: JudgedCase, path: JudgedPath, leaf: X509Certificate): readonly Evidence[] {
+  const ageMs = Date.parse(subject.case.at) - Date.parse(leaf.validFrom)
+  if (!(Math.abs(ageMs) < FRESH_MS)) return []
+  const text = `its certificate (issuer ${escapeControl(distinguishedName(leaf.issuer))}) was made within the last minutes`
+  return [seenOn(subject, path, 'tls/certificates/0', text, 'supports')]
+}
+
+const FRESH_MS = 10 * 60 * 1000
+
+function leafOf(path: JudgedPath): X509Certificate | null {
+  const der = decisiveWalk(path)?.tls?.certificates?.[0]
+  return der === undefined ? null : readCertificate(der)
+}

@@ -1,0 +1,37 @@
+import { blocked, notApplicable, onKubectlPath } from './facts/sightings.ts'
+import { chainIsAccepted, directPath, kubectlFails, seenOn } from './facts/walks.ts'
+import type { Rule } from './rule.ts'
+
+export type ProxyNotNeededFacts = {
+  readonly proxy: string
+  readonly setBy: string
+  readonly server: string
+  readonly port: number
+}
+
+/** kubectl goes through a proxy and fails, while the direct path works. */
+export const proxyNotNeeded: Rule<ProxyNotNeededFacts> = {
+  id: 'proxy-not-needed',
+  citations: [{ title: 'golang.org/x/net/http/httpproxy', ref: 'https://pkg.go.dev/golang.org/x/net/http/httpproxy' }],
+  explainedBy: ['no-proxy-mismatch'],
+  check: (subject) =>
+    onKubectlPath(subject, 'error', (path) => {
+      const { proxy } = path.path
+      if (proxy === null) return notApplicable('kubectl uses no proxy')
+      const direct = directPath(subject)
+      if (direct === null || direct.transcript === null) return blocked('the direct path was not walked')
+      if (!kubectlFails(subject) || !chainIsAccepted(direct)) return 'clear'
+      return {
+        facts: {
+          proxy: proxy.url,
+          setBy: path.path.origins[0]?.name ?? proxy.url,
+          server: path.path.server.host,
+          port: path.path.server.port,
+        },
+        evidence: [
+          seenOn(subject, path, '', `through ${proxy.url}: ${path.judgement.verdict.text ?? 'kubectl fails'}`),
+          seenOn(subject, direct, 'tls', 'direct: the certificate is accepted'),
+        ],
+      }
+    }),
+}

@@ -1,0 +1,39 @@
+import { parseIp } from '../lib/ip.ts'
+import { hasNoSans, ownCertificateLook, type ServerCertificateFacts } from './facts/server-certificate.ts'
+import { onEveryPath } from './facts/sightings.ts'
+import { objection } from './facts/verdict-codes.ts'
+import type { Rule } from './rule.ts'
+
+export type ServerNameNotInCertificateFacts = ServerCertificateFacts & {
+  readonly ips: readonly string[]
+  readonly dns: readonly string[]
+}
+
+/** The server's own certificate does not hold the name that it is verified against. */
+export const serverNameNotInCertificate: Rule<ServerNameNotInCertificateFacts> = {
+  id: 'server-name-not-in-certificate',
+  citations: [
+    {
+      title: 'crypto/x509 Certificate.VerifyHostname',
+      ref: 'https://pkg.go.dev/crypto/x509#Certificate.VerifyHostname',
+    },
+    {
+      title: 'PKI certificates and requirements',
+      ref: 'https://kubernetes.io/docs/setup/best-practices/certificates/',
+    },
+  ],
+  explainedBy: ['certificate-without-sans'],
+  check: (subject) =>
+    onEveryPath(subject, 'error', (path) =>
+      ownCertificateLook(subject, path, ([leaf]) => {
+        const serverName = subject.case.target?.serverName ?? ''
+        if (parseIp(serverName) !== null || hasNoSans(leaf) || objection(path, 'x509.HostnameError') === null)
+          return null
+        return {
+          detail: `valid for ${leaf.sans.dns.join(', ') || '(no names)'}, not ${serverName}`,
+          ips: leaf.sans.ip,
+          dns: leaf.sans.dns,
+        }
+      }),
+    ),
+}
