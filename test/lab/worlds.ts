@@ -1,0 +1,15 @@
+import type { WorldSpec } from './world-spec.ts'
+import { dante } from './worlds/dante.ts'
+import { golden } from './worlds/golden.ts'
+import { healthy } from './worlds/healthy.ts'
+import { mitmproxy } from './worlds/mitmproxy.ts'
+import { squid } from './worlds/squid.ts'
+import { transparent } from './worlds/transparent.ts'
+
+export const worlds = { golden, healthy, transparent, mitmproxy, squid, dante } satisfies Record<string, WorldSpec>
+
+export type WorldName = keyof typeof worlds
+
+export function isWorldName(name: string): name is WorldName {
+  return Object.hasOwn(worlds, name)
+}
