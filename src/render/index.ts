@@ -1,13 +1,10 @@
+import type { Format } from './format.ts'
 import { renderHtml } from './html.ts'
 import { renderJson } from './json.ts'
 import { renderMarkdown } from './markdown.ts'
 import type { Renderer } from './renderer.ts'
 import { renderText, renderWide } from './text.ts'
 import { renderYaml } from './yaml.ts'
-
-/** In the order in which `-o` lists them. */
-export const FORMATS = ['text', 'wide', 'json', 'yaml', 'markdown', 'html'] as const
-export type Format = (typeof FORMATS)[number]
 
 export const renderers = {
   text: renderText,

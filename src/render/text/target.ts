@@ -3,7 +3,7 @@ import { field, type Lines, type Page } from './page.ts'
 import { releaseText } from './words.ts'
 
 /** What kubectl talks to, how it checks it, and where that is written. */
-export function targetLines(report: Report, page: Page): Lines {
+export function targetLines(report: Targeted, page: Page): Lines {
   const { target } = report
   if (target === null) return field(page, 'server', 'none: the kubeconfig was refused before any connection')
   return [
@@ -18,9 +18,12 @@ export function targetLines(report: Report, page: Page): Lines {
       'kubectl',
       `${releaseText(report)}${report.kubectl.binary === null ? '' : `, ${report.kubectl.binary}`}`,
     ),
-    ...field(page, 'requests', requestsText(report)),
+    ...(report.requests.length === 0 ? [] : field(page, 'requests', requestsText(report))),
   ]
 }
+
+/** What a report and a list of paths have in common here. */
+type Targeted = Pick<Report, 'target' | 'kubectl' | 'requests' | 'discoveryCache'>
 
 /** `the kubeconfig's CA data: CN=kubernetes`. */
 export function trustText(trust: ReportTarget['trust']): string {
@@ -61,7 +64,7 @@ function anchorText(anchor: ReportTarget['trust']['certificates'][number]): stri
   return `${anchor.subject}, until ${anchor.notAfter}, sha256 ${anchor.sha256}`
 }
 
-function requestsText(report: Report): string {
+function requestsText(report: Targeted): string {
   const texts = report.requests.map((request) => `${request.method} ${request.url}`)
   const shown = texts.slice(0, 4)
   const more = texts.length - shown.length

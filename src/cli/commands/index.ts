@@ -1,0 +1,85 @@
+import { CONNECTION_FLAGS, type FlagName } from '../flags.ts'
+import type { CommandDefinition } from '../invocation.ts'
+
+const CONNECTION: readonly FlagName[] = CONNECTION_FLAGS.map((flag) => flag.name)
+const PREDICTION: readonly FlagName[] = ['kubectl', 'kubectl-version']
+const PATHS: readonly FlagName[] = ['via', 'endpoint', 'only', 'exclude']
+
+export const diagnoseDefinition: CommandDefinition = {
+  name: null,
+  arguments: '[-- KUBECTL-COMMAND…]',
+  maxArguments: 0,
+  describe: 'Diagnose the active context, or the kubectl command after "--"',
+  flags: [
+    ...CONNECTION,
+    'output',
+    ...PREDICTION,
+    'no-observe',
+    ...PATHS,
+    'no-canaries',
+    'send-credentials',
+    'timeout',
+    'fail-on',
+    'no-color',
+  ],
+  diagnoses: true,
+  examples: [
+    ['kubectl tlsdoctor', 'why does kubectl fail here?'],
+    ['kubectl tlsdoctor -- get pods -n kube-system', 'the same for this very command'],
+    ['kubectl tlsdoctor -o markdown > report.md', 'a report to hand on'],
+    ['kubectl tlsdoctor --via socks5://127.0.0.1:1080', 'try a further path beside the others'],
+  ],
+  load: async () => (await import('./diagnose.ts')).runDiagnose,
+}
+
+/** Every command by name, in the order of the help. */
+export const commands: readonly CommandDefinition[] = [
+  diagnoseDefinition,
+  {
+    name: 'paths',
+    arguments: '',
+    maxArguments: 0,
+    describe: 'List the paths to the API server and say which one kubectl takes and why; touches no network',
+    flags: [...CONNECTION, 'output', ...PREDICTION, ...PATHS, 'no-color'],
+    diagnoses: false,
+    examples: [['kubectl tlsdoctor paths', 'which proxy variable wins, and why NO_PROXY does or does not match']],
+    load: async () => (await import('./paths.ts')).runPaths,
+  },
+  {
+    name: 'demo',
+    arguments: '[SCENARIO]',
+    maxArguments: 1,
+    describe: 'Diagnose an API server and an intercepting proxy on loopback, for real; needs no cluster',
+    flags: [
+      'list',
+      'output',
+      ...PREDICTION,
+      'no-observe',
+      'no-canaries',
+      'send-credentials',
+      'timeout',
+      'fail-on',
+      'no-color',
+    ],
+    diagnoses: false,
+    examples: [
+      ['kubectl tlsdoctor demo', 'the case that this tool was made for'],
+      ['kubectl tlsdoctor demo --list', 'what else there is'],
+    ],
+    load: async () => (await import('./demo.ts')).runDemo,
+  },
+  {
+    name: 'version',
+    arguments: '',
+    maxArguments: 0,
+    describe: "Show the doctor's own version; touches no network",
+    flags: ['output'],
+    diagnoses: false,
+    examples: [],
+    load: async () => (await import('./version.ts')).runVersion,
+  },
+]
+
+export function commandNamed(name: string): CommandDefinition | undefined {
+  return commands.find((command) => command.name === name)
+}

@@ -1,0 +1,18 @@
+import { EXIT } from '../exit-code.ts'
+import { isSet, lastValue, type RunCommand } from '../invocation.ts'
+import { diagnoseRequest } from '../options.ts'
+import { outputFormat } from '../output-format.ts'
+import { lookOf } from '../terminal.ts'
+
+const FORMATS = ['text', 'wide', 'json', 'yaml'] as const
+
+/** Which ways lead to the server and which one kubectl takes; nothing is connected to. */
+export const runPaths: RunCommand = async (invocation, world) => {
+  const format = outputFormat(lastValue(invocation, 'output'), FORMATS, 'text')
+  const request = diagnoseRequest(invocation)
+  const { planOnly, reportOf } = await import('../../diagnose.ts')
+  const { pathListOf, pathListRenderers } = await import('../../render/path-list.ts')
+  const list = pathListOf(reportOf(await planOnly(request, await world.system())))
+  await world.stdout.write(pathListRenderers[format](list, lookOf(world, isSet(invocation, 'no-color'))))
+  return list.target === null ? EXIT.failing : EXIT.ok
+}

@@ -1,0 +1,22 @@
+import type { System } from '../system/system.ts'
+
+/** What the command line touches of the process: tests give their own. */
+export interface World {
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform: string
+  /** Calls back at every Ctrl-C until the returned function is called. */
+  onInterrupt(listener: () => void): () => void
+  /** Ends the process at once. */
+  exit(code: number): void
+  /** Loaded only by commands that look at the world. */
+  system(): Promise<System>
+}
+
+export interface Output {
+  readonly isTty: boolean
+  readonly columns: number | null
+  /** Settles when the text is handed on, or when nobody reads any more (`| head`): then the rest is dropped silently. */
+  write(text: string): Promise<void>
+}

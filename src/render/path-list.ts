@@ -1,0 +1,84 @@
+import { toYaml } from '../lib/yaml-emit.ts'
+import type { Report } from '../report/report.ts'
+import { toJson } from './json.ts'
+import { orderedKubectl, orderedPath, orderedTarget } from './ordered.ts'
+import type { RenderOptions } from './renderer.ts'
+import { field, type Lines, type Page, pageOf, paragraph, quoted, section } from './text/page.ts'
+import { pathReasonLines } from './text/path-reason.ts'
+import { originText } from './text/stages.ts'
+import { targetLines } from './text/target.ts'
+
+/** The candidate paths of a target, none of them walked: parts of a Report with every stage `not-measured`. */
+export interface PathList
+  extends Pick<Report, 'schemaVersion' | 'tool' | 'at' | 'target' | 'kubectl' | 'paths' | 'proxy'> {
+  readonly kind: 'PathList'
+}
+
+/** What of a report over unwalked paths makes sense, in the contract's order. */
+export function pathListOf(report: Report): PathList {
+  const { schemaVersion, tool, at, target, kubectl, paths, proxy } = report
+  return {
+    schemaVersion,
+    kind: 'PathList',
+    tool: { name: tool.name, version: tool.version },
+    at,
+    target,
+    kubectl: target === null ? kubectl : { ...kubectl, predicted: NOT_PREDICTED },
+    paths,
+    proxy,
+  }
+}
+
+/** Nothing was walked, so nothing is known about what kubectl prints; a refused kubeconfig is known at once. */
+const NOT_PREDICTED = { message: null, fidelity: 'approximate', why: 'no path was walked' } as const
+
+export const pathListRenderers = {
+  text: (list: PathList, options: RenderOptions) => text(list, pageOf(options, false)),
+  wide: (list: PathList, options: RenderOptions) => text(list, pageOf(options, true)),
+  json: (list: PathList) => toJson(ordered(list)),
+  yaml: (list: PathList) => toYaml(ordered(list)),
+}
+
+function text(list: PathList, page: Page): string {
+  if (list.target === null) return `${refused(list, page).join('\n')}\n`
+  const parts = [
+    section(page, 'TARGET', targetLines({ ...list, requests: [], discoveryCache: 'unused' }, page)),
+    // NO_PROXY entry by entry is what people come here for
+    section(page, 'WHY THIS PATH', pathReasonLines(list.proxy, { ...page, wide: true })),
+    section(
+      page,
+      'PATHS',
+      list.paths.flatMap((path) => pathLines(path, page)),
+    ),
+  ]
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+function pathLines(path: PathList['paths'][number], page: Page): Lines {
+  const mark = path.usedByKubectl ? page.glyphs.pointer : ' '
+  const title = path.usedByKubectl ? `${path.label} (the path kubectl takes)` : path.label
+  const hops = path.hops.map((hop) => `${hop.kind} ${hop.address}`).join(', then ')
+  return [
+    ...paragraph(page, title, `${mark} `, path.usedByKubectl ? page.theme.strong : undefined),
+    ...field(page, '  id', path.id),
+    ...field(page, '  hops', hops),
+    ...path.origins.flatMap((origin) => field(page, '  from', originText(origin))),
+  ]
+}
+
+function refused(list: PathList, page: Page): Lines {
+  return [
+    ...paragraph(page, 'kubectl refuses the kubeconfig before it connects anywhere:', '', page.theme.bad),
+    ...quoted(page, list.kubectl.predicted.message ?? 'no message is known', '  '),
+  ]
+}
+
+function ordered(list: PathList): PathList {
+  const { target, kubectl, paths } = list
+  return {
+    ...list,
+    target: orderedTarget(target),
+    kubectl: orderedKubectl(kubectl),
+    paths: paths.map(orderedPath),
+  }
+}
