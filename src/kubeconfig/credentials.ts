@@ -16,5 +16,6 @@ export interface Credentials {
     readonly user: string
     readonly uid: string | null
     readonly groups: readonly string[]
+    readonly extra?: Readonly<Record<string, readonly string[]>>
   } | null
 }

@@ -50,8 +50,12 @@ export interface UserEntry {
   readonly impersonate: string | null
   readonly impersonateUid: string | null
   readonly impersonateGroups: readonly string[]
+  /** `as-user-extra`. */
+  readonly impersonateExtra?: Readonly<Record<string, readonly string[]>>
   readonly exec: Located<ExecConfig> | null
   readonly authProvider: Located<string> | null
+  /** Its `config` section; values may be tokens. */
+  readonly authProviderConfig?: Readonly<Record<string, Secret>>
 }
 
 /** Section `exec` of a user, as client-go's ExecConfig; `command` joined to the file's folder where it holds a slash. */

@@ -1,0 +1,170 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  Scalar,
+  type YAMLMap,
+} from 'yaml'
+import { type ConfigNode, resolvePlainScalar } from './config-node.ts'
+import { goYamlError } from './go-yaml-error.ts'
+
+export type ParsedYaml =
+  | { readonly kind: 'parsed'; readonly root: ConfigNode }
+  /** `text`: what go-yaml and encoding/json say, `yaml: ` included. */
+  | { readonly kind: 'failed'; readonly text: string; readonly line: number | null }
+
+/** More nodes than any kubeconfig has; what aliases multiply beyond it is refused, as go-yaml does. */
+const MAX_NODES = 200_000
+
+/**
+ * The first document of a YAML text (JSON is YAML), converted as sigs.k8s.io/yaml's YAMLToJSON does: later documents
+ * are not read, the last of equal keys wins, keys become strings, merge keys are merged.
+ */
+export function parseYaml(bytes: Uint8Array): ParsedYaml {
+  const text = Buffer.from(bytes).toString('utf8')
+  const unreadable = readerError(bytes, text)
+  if (unreadable !== null) return { kind: 'failed', text: unreadable, line: null }
+  const lines = new LineCounter()
+  const documents = parseAllDocuments(text, {
+    version: '1.1',
+    schema: 'failsafe',
+    uniqueKeys: false,
+    lineCounter: lines,
+    logLevel: 'silent',
+    prettyErrors: false,
+  })
+  const document = Array.isArray(documents) ? documents[0] : undefined
+  if (document === undefined) return { kind: 'parsed', root: { kind: 'null', line: 1 } }
+  const error = document.errors[0]
+  if (error !== undefined) return { kind: 'failed', ...goYamlError(text, error, document.contents, lines) }
+  try {
+    return { kind: 'parsed', root: new Converter(document, lines).convert(document.contents) }
+  } catch (problem) {
+    if (problem instanceof ConversionProblem) return { kind: 'failed', text: problem.message, line: problem.line }
+    throw problem
+  }
+}
+
+/** go-yaml looks at the characters before anything else; it names no line for them. */
+function readerError(bytes: Uint8Array, text: string): string | null {
+  if (!Buffer.from(text, 'utf8').equals(Buffer.from(bytes))) return 'yaml: invalid leading UTF-8 octet'
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)) return 'yaml: control characters are not allowed'
+  return null
+}
+
+class ConversionProblem extends Error {
+  override readonly name = 'ConversionProblem'
+  readonly line: number | null
+
+  constructor(message: string, line: number | null) {
+    super(message)
+    this.line = line
+  }
+}
+
+class Converter {
+  readonly #document: Document
+  readonly #lines: LineCounter
+  readonly #open = new Set<Node>()
+  #nodes = 0
+
+  constructor(document: Document, lines: LineCounter) {
+    this.#document = document
+    this.#lines = lines
+  }
+
+  convert(node: unknown): ConfigNode {
+    if (++this.#nodes > MAX_NODES) throw new ConversionProblem('yaml: document contains excessive aliasing', null)
+    if (isAlias(node)) return this.#alias(node)
+    if (isScalar(node)) return this.#scalar(node)
+    if (isMap(node)) return this.#within(node, () => this.#map(node))
+    if (isSeq(node)) {
+      return this.#within(node, () => ({
+        kind: 'array',
+        items: node.items.map((item) => this.convert(item)),
+        line: this.#line(node),
+      }))
+    }
+    return { kind: 'null', line: 1 }
+  }
+
+  #alias(alias: Alias): ConfigNode {
+    const target = alias.resolve(this.#document)
+    if (target === undefined) {
+      throw new ConversionProblem(`yaml: unknown anchor '${alias.source}' referenced`, this.#line(alias))
+    }
+    if (this.#open.has(target)) {
+      throw new ConversionProblem(`yaml: anchor '${alias.source}' value contains itself`, this.#line(alias))
+    }
+    return this.convert(target)
+  }
+
+  #scalar(scalar: Scalar): ConfigNode {
+    const line = this.#line(scalar)
+    const value = typeof scalar.value === 'string' ? scalar.value : String(scalar.value ?? '')
+    const plain = scalar.type === undefined || scalar.type === Scalar.PLAIN
+    if (!plain || scalar.tag === '!' || scalar.tag === 'tag:yaml.org,2002:str') return { kind: 'string', value, line }
+    const resolved = resolvePlainScalar(value, line)
+    if ('unsupported' in resolved) {
+      throw new ConversionProblem(`json: unsupported value: ${resolved.unsupported}`, line)
+    }
+    return resolved
+  }
+
+  #map(map: YAMLMap): ConfigNode {
+    const own = new Map<string, ConfigNode>()
+    const merged = new Map<string, ConfigNode>()
+    for (const pair of map.items) {
+      const key = this.convert(pair.key)
+      const value = pair.value === null ? ({ kind: 'null', line: key.line } as const) : this.convert(pair.value)
+      if (isScalar(pair.key) && pair.key.type === Scalar.PLAIN && pair.key.value === '<<') mergeInto(merged, value)
+      else own.set(keyText(key), value)
+    }
+    return { kind: 'object', entries: new Map([...merged, ...own]), line: this.#line(map) }
+  }
+
+  #within(node: Node, convert: () => ConfigNode): ConfigNode {
+    this.#open.add(node)
+    const converted = convert()
+    this.#open.delete(node)
+    return converted
+  }
+
+  #line(node: Node): number {
+    return node.range ? this.#lines.linePos(node.range[0]).line : 1
+  }
+}
+
+function mergeInto(merged: Map<string, ConfigNode>, value: ConfigNode): void {
+  const sources = value.kind === 'array' ? value.items : [value]
+  for (const source of sources) {
+    if (source.kind !== 'object') {
+      throw new ConversionProblem('yaml: map merge requires map or sequence of maps as the value', value.line)
+    }
+    for (const [key, entry] of source.entries) if (!merged.has(key)) merged.set(key, entry)
+  }
+}
+
+function keyText(key: ConfigNode): string {
+  switch (key.kind) {
+    case 'string':
+      return key.value
+    case 'number':
+      return key.text
+    case 'bool':
+      return String(key.value)
+    case 'null':
+      return 'null'
+    default:
+      throw new ConversionProblem(
+        `yaml: invalid map key: ${key.kind === 'array' ? '[]interface {}' : 'map[interface {}]interface {}'}`,
+        key.line,
+      )
+  }
+}

@@ -1,0 +1,39 @@
+import type { ConfigNode } from './config-node.ts'
+
+const META = 'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
+// The path differs between builds of client-go; this is what kubectl 1.34 prints.
+const SCHEME = 'k8s.io/client-go/tools/clientcmd/api/latest/latest.go:50'
+
+/**
+ * What the decoder says before it reads a kubeconfig's fields: the document must be an object whose apiVersion and
+ * kind, where given, are `v1` and `Config`. Models apimachinery's SimpleMetaFactory.Interpret and runtime.NotRegisteredErr.
+ *
+ * @returns client-go's words, or `null`
+ */
+export function versionAndKindFault(root: ConfigNode): string | null {
+  if (root.kind === 'null') return null
+  if (root.kind !== 'object') return metaFault(root, `Go value of type ${META}`)
+  const fault = fieldFault(root, 'apiVersion') ?? fieldFault(root, 'kind')
+  if (fault !== null) return fault
+  const apiVersion = stringOf(root, 'apiVersion')
+  if (apiVersion.split('/').length > 2) return `unexpected GroupVersion string: ${apiVersion}`
+  const version = apiVersion === '' || apiVersion === '/' ? 'v1' : apiVersion
+  const kind = stringOf(root, 'kind') || 'Config'
+  if (version === 'v1' && kind === 'Config') return null
+  return `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(version)} in scheme ${JSON.stringify(SCHEME)}`
+}
+
+function metaFault(node: ConfigNode, into: string): string {
+  return `couldn't get version/kind; json parse error: json: cannot unmarshal ${node.kind} into ${into}`
+}
+
+function fieldFault(root: Extract<ConfigNode, { kind: 'object' }>, field: string): string | null {
+  const node = root.entries.get(field)
+  if (node === undefined || node.kind === 'null' || node.kind === 'string') return null
+  return metaFault(node, `Go struct field .${field} of type string`)
+}
+
+function stringOf(root: Extract<ConfigNode, { kind: 'object' }>, field: string): string {
+  const node = root.entries.get(field)
+  return node?.kind === 'string' ? node.value : ''
+}
