@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, isAbsolute, join } from 'node:path'
 import { type WorldName, worlds } from './worlds.ts'
 
 /** Debian's user has no sbin on PATH, and half of what a lab needs stands there. */
@@ -45,7 +45,7 @@ function cannotUnshare(): string | null {
 function isThere(program: string): boolean {
   return LAB_PATH.split(delimiter).some((folder) => {
     try {
-      accessSync(join(folder, program), constants.X_OK)
+      accessSync(isAbsolute(program) ? program : join(folder, program), constants.X_OK)
       return true
     } catch {
       return false

@@ -36,6 +36,8 @@ function squidConf(certificate: string, work: string): string {
   return `http_port ${PROXY}:3128 ssl-bump tls-cert=${certificate} generate-host-certificates=on dynamic_cert_mem_cache_size=4MB
 sslcrtd_program ${CERTGEN} -s ${work}/certificates -M 4MB
 sslcrtd_children 1
+acl step1 at_step SslBump1
+ssl_bump peek step1
 ssl_bump bump all
 sslproxy_cert_error allow all
 tls_outgoing_options flags=DONT_VERIFY_PEER

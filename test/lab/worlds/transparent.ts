@@ -6,6 +6,7 @@ import { createCluster, SERVER } from '../cluster.ts'
 import type { WorldSpec } from '../world-spec.ts'
 
 const PORT = 16443
+const OWN = '203.0.113.5'
 
 /**
  * A firewall that takes every TCP connection for itself, whatever its address, and mints certificates: no proxy is
@@ -13,9 +14,9 @@ const PORT = 16443
  */
 export const transparent: WorldSpec = {
   network: {
-    addresses: [],
+    addresses: [OWN],
     hosts: {},
-    ip: [['route', 'add', 'default', 'dev', 'lo']],
+    ip: [['route', 'add', 'default', 'dev', 'lo', 'src', OWN]],
     iptables: [
       [
         '-t',

@@ -1,0 +1,39 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { kubectlBinary } from '../oracle/kubectl-binary.ts'
+import { whatIsMissingFor } from './needs.ts'
+import { startWorld, type World } from './world.ts'
+import { isWorldName, type WorldName, worlds } from './worlds.ts'
+
+/** The last line that the pinned kubectl 1.34 prints for `get --raw /version` in each world; `null`: it succeeds. */
+const PRINTS: Readonly<Record<WorldName, string | null>> = {
+  golden:
+    "Unable to connect to the server: tls: failed to verify certificate: x509: cannot validate certificate for 192.0.2.10 because it doesn't contain any IP SANs",
+  healthy: null,
+  transparent:
+    "Unable to connect to the server: tls: failed to verify certificate: x509: cannot validate certificate for 192.0.2.10 because it doesn't contain any IP SANs",
+  mitmproxy:
+    'Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority',
+  squid:
+    'Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority',
+  dante: null,
+}
+
+const oracle = (await kubectlBinary('v1.34')) === null ? 'npm run oracle:fetch' : null
+let world: World | null = null
+
+afterEach(async () => {
+  await world?.close()
+  world = null
+})
+
+describe('each world is what it says it is', () => {
+  for (const name of Object.keys(worlds).filter(isWorldName)) {
+    const missing = whatIsMissingFor(name) ?? oracle
+    test.skipIf(missing !== null)(`${name}${missing === null ? '' : ` (missing: ${missing})`}`, async () => {
+      world = await startWorld(name)
+      const { stdout, stderr } = await world.kubectl('v1.34', ['get', '--raw', '/version'])
+      expect(stderr === '' ? null : stderr.trimEnd().split('\n').at(-1)).toBe(PRINTS[name])
+      expect(stdout.includes('"gitVersion"')).toBe(PRINTS[name] === null)
+    })
+  }
+})
