@@ -1,0 +1,59 @@
+import type { JudgedPath } from '../judged-case.ts'
+import type { Base64 } from '../lib/bytes.ts'
+import { foreignChain } from '../rules/facts/foreign-chain.ts'
+import { trustedElsewhere } from '../rules/facts/trusted-elsewhere.ts'
+import { decisiveWalk } from '../rules/facts/walks.ts'
+import { trusting } from './edit-case.ts'
+import type { RemedyKind } from './remedy.ts'
+import { type ClusterFacts, clusterFacts, failingPath, firedOf } from './situation.ts'
+
+export type AppendCaBundleFacts = ClusterFacts & {
+  readonly authority: string
+  /** File of this machine that holds it. */
+  readonly store: string | null
+}
+
+/** Trust the interceptor: add its authority to the kubeconfig. It then reads every token that is sent. */
+export const appendCaBundle: RemedyKind<AppendCaBundleFacts> = {
+  id: 'append-ca-bundle',
+  propose(subject, findings) {
+    const failing = failingPath(subject)
+    if (failing === null) return []
+    const { path, target } = failing
+    const chain = foreignChain(subject, path)
+    const fixes = firedOf(subject, findings, [
+      'tls-intercepted-by-proxy',
+      'tls-intercepted-transparently',
+      'foreign-chain-unexplained',
+    ])
+    if (chain === null || fixes.length === 0 || target.trust.source === 'insecure') return []
+    const [store] = trustedElsewhere(subject, path)
+    const authority = store?.authority ?? selfSignedTop(path)
+    const facts = { ...clusterFacts(target), authority: chain.topIssuer, store: store?.file ?? null }
+    const rest = {
+      id: this.id,
+      fixes,
+      actor: 'you',
+      risk: 'widens-trust',
+      applicability: 'likely',
+      edit: null,
+      facts,
+    } as const
+    if (authority === null) {
+      return [
+        {
+          ...rest,
+          applicability: 'needs-input',
+          trial: { kind: 'untried', reason: "the authority's certificate is not on this machine" },
+        },
+      ]
+    }
+    return [{ ...rest, trial: { kind: 'edited', case: trusting(subject.case, [authority]), by: 'model' } }]
+  },
+}
+
+/** The chain itself may end in the authority's certificate. */
+function selfSignedTop(path: JudgedPath): Base64 | null {
+  const index = path.presented?.findIndex((one) => one.selfSigned) ?? -1
+  return decisiveWalk(path)?.tls?.certificates?.[index] ?? null
+}

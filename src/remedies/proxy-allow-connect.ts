@@ -1,0 +1,39 @@
+import { escapeControl } from '../lib/escape.ts'
+import { decisiveWalk } from '../rules/facts/walks.ts'
+import type { RemedyKind } from './remedy.ts'
+import { type ClusterFacts, clusterFacts, failingPath, firedOf } from './situation.ts'
+
+export type ProxyAllowConnectFacts = ClusterFacts & { readonly proxy: string; readonly answer: string }
+
+/** Ask those who run the proxy to allow the connection: many allow CONNECT to port 443 alone. */
+export const proxyAllowConnect: RemedyKind<ProxyAllowConnectFacts> = {
+  id: 'proxy-allow-connect',
+  propose(subject, findings) {
+    const failing = failingPath(subject)
+    if (failing === null) return []
+    const { path, target } = failing
+    const fixes = firedOf(subject, findings, [
+      'proxy-refuses-connect',
+      'proxy-closes-tunnel',
+      'socks-refused',
+      'proxy-cannot-reach-upstream',
+    ])
+    const tunnel = decisiveWalk(path)?.tunnel ?? null
+    if (fixes.length === 0 || tunnel === null || path.presented !== null) return []
+    const answer = tunnel.kind === 'connect' ? tunnel.statusLine : tunnel.end.kind
+    const facts = { ...clusterFacts(target), proxy: path.path.proxy?.url ?? '', answer: escapeControl(answer ?? '') }
+    const reason = 'only those who run the proxy can change it; run the doctor again afterwards'
+    return [
+      {
+        id: this.id,
+        fixes,
+        actor: 'network-admin',
+        risk: 'none',
+        applicability: 'exact',
+        edit: null,
+        facts,
+        trial: { kind: 'untried', reason },
+      },
+    ]
+  },
+}

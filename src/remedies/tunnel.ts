@@ -1,0 +1,37 @@
+import { chainIsAccepted } from '../rules/facts/walks.ts'
+import { onPath } from './edit-case.ts'
+import type { RemedyKind } from './remedy.ts'
+import { type ClusterFacts, clusterFacts, failingPath, firedOf, NO_WAY_OUT, TROUBLED_PATH } from './situation.ts'
+
+export type TunnelFacts = ClusterFacts & {
+  /** The machine that was walked through. */
+  readonly via: string | null
+  readonly serverName: string
+}
+
+/** Reach the server through a machine that has a clean way to it: an SSH tunnel, or a SOCKS proxy over SSH. */
+export const tunnel: RemedyKind<TunnelFacts> = {
+  id: 'tunnel',
+  propose(subject, findings) {
+    const failing = failingPath(subject)
+    if (failing === null) return []
+    const { target } = failing
+    const fixes = firedOf(subject, findings, [...TROUBLED_PATH, ...NO_WAY_OUT])
+    if (fixes.length === 0) return []
+    const walked = subject.paths.find((one) => one.path.transport === 'ssh' && chainIsAccepted(one))
+    const rest = { id: this.id, fixes, actor: 'you', risk: 'none', edit: null } as const
+    const facts = { ...clusterFacts(target), via: walked?.path.proxy?.host ?? null, serverName: target.serverName }
+    if (walked !== undefined) {
+      return [
+        {
+          ...rest,
+          applicability: 'exact',
+          facts,
+          trial: { kind: 'edited', case: onPath(subject.case, walked.path), by: 'probe' },
+        },
+      ]
+    }
+    const reason = 'it needs a machine that reaches the server; name it with --via ssh://HOST and it will be walked'
+    return [{ ...rest, applicability: 'needs-input', facts, trial: { kind: 'untried', reason } }]
+  },
+}
