@@ -13,9 +13,15 @@ export interface ProbePlan {
   /** Settles when the exec plugin is done; `null`: nothing may be sent at all (`--send-credentials never`, `http://`, verification off). */
   readonly credentials: Promise<Credentials | null>
   readonly mayAuthenticate: (presented: TlsExchange) => boolean
+  /**
+   * Whether what an `https://` proxy presented may be given the proxy's own password; kubectl verifies it with the
+   * cluster's CA pool against the proxy's host. Absent: it is given to none.
+   */
+  readonly mayAuthenticateToProxy?: (presented: TlsExchange, proxyHost: string) => boolean
+  /** `User-Agent` of the requests; absent: the doctor's own name. */
+  readonly userAgent?: string
   /** One of each canary per proxy, or none. */
   readonly canaries: boolean
-  /** DER of the CA pool an `https://` proxy is verified with: only to know whether our own request may go on, never to judge. */
   readonly bounds: StageBounds
   readonly signal: AbortSignal
   readonly onEvent: OnEvent

@@ -1,0 +1,78 @@
+import type { Duplex } from 'node:stream'
+import type { ProxyEndpoint } from '../../transcript/network-path.ts'
+import type { ConnectTunnel } from '../../transcript/transcript.ts'
+import { proxyAuthorization } from '../credential-headers.ts'
+import type { Waited } from '../wait.ts'
+import { headLength, malformedFirstLine, readHead } from './connect-answer.ts'
+import { type Arrived, Inbox } from './inbox.ts'
+
+const MAX_BODY = 4096
+/** A refusal is an answer; its body is only worth a short wait. */
+const BODY_WAIT_MS = 1000
+
+export interface ConnectRequest {
+  readonly stream: Duplex
+  readonly local: string
+  /** `host:port`. */
+  readonly authority: string
+  readonly credentials: ProxyEndpoint['credentials']
+  readonly limitMs: number
+  readonly signal: AbortSignal
+}
+
+/**
+ * Asks an HTTP proxy for a tunnel with the bytes that Go sends (net/http.(*Transport).dialConn). After status 200 the
+ * stream stands at the tunnel's first byte; every other status refuses, for Go too.
+ */
+export async function httpConnect(request: ConnectRequest): Promise<ConnectTunnel> {
+  const { stream, authority, limitMs, signal } = request
+  const inbox = new Inbox(stream)
+  const authorization = request.credentials === null ? [] : [proxyAuthorization(request.credentials)]
+  const head = [
+    `CONNECT ${authority} HTTP/1.1`,
+    `Host: ${authority}`,
+    'User-Agent: Go-http-client/1.1',
+    ...authorization.map((value) => `Proxy-Authorization: ${value.reveal()}`),
+  ]
+  stream.write(`${head.join('\r\n')}\r\n\r\n`, 'latin1')
+  const waited = await inbox.until(
+    (bytes) => headLength(bytes) !== null || malformedFirstLine(bytes, false) !== null,
+    limitMs,
+    signal,
+  )
+  const seen = {
+    kind: 'connect',
+    authority,
+    statusLine: null,
+    status: null,
+    headers: [],
+    body: null,
+    firstBytes: inbox.firstBytes(),
+    local: request.local,
+  } as const
+  const closed = waited.kind === 'done' && waited.value !== 'enough'
+  const firstLine = malformedFirstLine(inbox.bytes(), closed)
+  if (firstLine !== null) return { ...seen, end: { kind: 'malformed', firstLine } }
+  const length = headLength(inbox.bytes())
+  if (length === null) return { ...seen, end: endWithoutHead(waited, inbox.bytes().length) }
+  const answer = readHead(inbox.bytes(), length)
+  const answered = { ...seen, end: { kind: 'answered' }, statusLine: answer.statusLine, status: answer.status } as const
+  if (answer.status === 200) {
+    inbox.release(length)
+    return { ...answered, headers: answer.headers }
+  }
+  await inbox.until((bytes) => bytes.length >= length + bodyLength(answer.headers), BODY_WAIT_MS, signal)
+  const body = inbox.bytes().subarray(length, length + Math.min(MAX_BODY, bodyLength(answer.headers)))
+  return { ...answered, headers: answer.headers, body: new TextDecoder().decode(body) }
+}
+
+/** How much of the body to wait for: what Content-Length says, else until 4 KiB or the end. */
+function bodyLength(headers: ConnectTunnel['headers']): number {
+  const value = headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1]
+  return value !== undefined && /^\d+$/.test(value) ? Math.min(MAX_BODY, Number(value)) : MAX_BODY
+}
+
+function endWithoutHead(waited: Waited<Arrived>, bytesBefore: number): ConnectTunnel['end'] {
+  if (waited.kind !== 'done') return waited
+  return waited.value === 'reset' ? { kind: 'reset' } : { kind: 'closed', bytesBefore }
+}

@@ -1,0 +1,152 @@
+import type { Duplex } from 'node:stream'
+import { connect, type TLSSocket } from 'node:tls'
+import type { TlsEnd, TlsExchange } from '../transcript/transcript.ts'
+import { type ClientCertificate, goSecureContext, HELLO_OPTIONS } from './client-hello.ts'
+import { within } from './wait.ts'
+import { groupName } from './wire/group-name.ts'
+import { RecordGate } from './wire/record-gate.ts'
+import { ServerFlight } from './wire/server-flight.ts'
+import { WireTap } from './wire/wire-tap.ts'
+
+export interface HandshakeRequest {
+  readonly stream: Duplex
+  /** `ip:port`; `''` where the transport does not tell. */
+  readonly local: string
+  readonly remote: string
+  readonly sni: string | null
+  readonly limitMs: number
+  readonly signal: AbortSignal
+  /** Offered, if the server asks for one, but only to a peer that `mayOffer` accepts. */
+  readonly clientCertificate: ClientCertificate | null
+  /** Asked as soon as the peer's certificates are known, with the handshake as it would stand at its end. */
+  readonly mayOffer: (presented: TlsExchange) => boolean
+}
+
+export interface Handshake {
+  /** `null` unless it was completed. Destroying it closes the connection. */
+  readonly socket: TLSSocket | null
+  /** What was seen up to now: alerts may still come after the handshake. */
+  exchange(): TlsExchange
+  /** Number of an alert that came after the handshake and ends the connection. */
+  laterAlert(): number | null
+}
+
+/** `TlsEnd` of a handshake that was broken off rather than give the client certificate to this peer. */
+export const WITHHELD = 'credentials-withheld'
+
+/** After the peer's FIN, how long OpenSSL may take to notice. */
+const FIN_GRACE_MS = 1000
+
+/**
+ * A TLS handshake with the hello of kubectl's Go, read off the wire. It verifies nothing. Never rejects: how it ended, and
+ * all that came before, stands in the exchange, also where OpenSSL would not go on.
+ */
+export async function handshake(request: HandshakeRequest): Promise<Handshake> {
+  const flight = new ServerFlight()
+  const known = { sni: request.sni, local: request.local, remote: request.remote }
+  const stillborn = (end: TlsEnd): Handshake => ({
+    socket: null,
+    exchange: () => ({ ...known, ...flight.wire(), negotiated: null, end }),
+    laterAlert: () => null,
+  })
+  let secureContext: ReturnType<typeof goSecureContext>
+  try {
+    secureContext = goSecureContext(request.clientCertificate)
+  } catch (error) {
+    request.stream.destroy()
+    return stillborn({ kind: 'stack-gave-up', reason: codeOf(error) })
+  }
+  const { tap, gate } = listen(request, flight, known)
+  const socket = connect({ ...HELLO_OPTIONS, secureContext, socket: tap, servername: request.sni ?? '' })
+  socket.on('keylog', (line: Buffer) => {
+    flight.keyLogged(line.toString('latin1'))
+    gate?.resume()
+  })
+  const waited = await within(outcome(socket, tap), request.limitMs, request.signal)
+  // Whatever goes wrong later is reported by whoever uses the socket.
+  socket.on('error', () => {})
+  if (waited.kind === 'done' && waited.value === 'established') {
+    flight.established()
+    const negotiated = negotiatedBy(socket, flight.group())
+    return {
+      socket,
+      exchange: () => ({ ...known, ...flight.wire(), negotiated, end: { kind: 'established' } }),
+      laterAlert: () => flight.endingAlert('after')?.description ?? null,
+    }
+  }
+  const end = waited.kind === 'done' ? endOf(waited.value, tap, flight) : waited
+  socket.destroy()
+  tap.destroy()
+  // Bytes that come after the end must not change what was recorded of it.
+  const wire = flight.wire()
+  return { socket: null, exchange: () => ({ ...known, ...wire, negotiated: null, end }), laterAlert: () => null }
+}
+
+function listen(
+  request: HandshakeRequest,
+  flight: ServerFlight,
+  known: Pick<TlsExchange, 'sni' | 'local' | 'remote'>,
+): { readonly tap: WireTap; readonly gate: RecordGate | null } {
+  if (request.clientCertificate === null) {
+    const tap = new WireTap(request.stream, {
+      received: (chunk, to) => {
+        flight.received(chunk)
+        to.pass(chunk)
+      },
+    })
+    return { tap, gate: null }
+  }
+  const gate = new RecordGate({
+    look: (bytes) => flight.received(bytes),
+    undecided: () => flight.needsKeys(),
+    answer: () => {
+      const identity = flight.identity()
+      if (identity !== 'certificates') return identity === 'none' ? false : null
+      return request.mayOffer({ ...known, ...flight.wire(), negotiated: null, end: { kind: 'established' } })
+    },
+    pass: (bytes) => tap.pass(bytes),
+    refuse: () => tap.destroy(Object.assign(new Error('the peer is not accepted'), { code: WITHHELD })),
+  })
+  const tap: WireTap = new WireTap(request.stream, { received: (chunk) => gate.received(chunk) })
+  return { tap, gate }
+}
+
+type Outcome = 'established' | { readonly code: string; readonly message: string }
+
+function outcome(socket: TLSSocket, tap: WireTap): Promise<Outcome> {
+  const { promise, resolve } = Promise.withResolvers<Outcome>()
+  const closed = { code: 'ECONNRESET', message: 'closed' }
+  socket.once('secureConnect', () => resolve('established'))
+  socket.once('error', (error) => resolve({ code: codeOf(error), message: error.message }))
+  socket.once('close', () => resolve(closed))
+  tap.once('error', (error) => resolve({ code: codeOf(error), message: error.message }))
+  tap.once('close', () => setTimeout(resolve, FIN_GRACE_MS, closed).unref())
+  tap.once('end', () => setTimeout(resolve, FIN_GRACE_MS, closed).unref())
+  return promise
+}
+
+function endOf(outcome: Exclude<Outcome, 'established'> | 'established', tap: WireTap, flight: ServerFlight): TlsEnd {
+  if (outcome === 'established') return { kind: 'established' }
+  const stackSpoke = /^ERR_(SSL|OSSL)_/.test(outcome.code)
+  const numbered = /alert number (\d+)/.exec(outcome.message)?.[1]
+  if (stackSpoke && numbered !== undefined && flight.endingAlert('handshake') === null)
+    flight.reported(Number(numbered))
+  if (flight.endingAlert('handshake') !== null) return { kind: 'alert' }
+  if (outcome.code === WITHHELD || stackSpoke) return { kind: 'stack-gave-up', reason: outcome.code }
+  if (tap.failure !== null) return { kind: 'reset', syscall: tap.failure.syscall }
+  return { kind: 'closed', midRecord: flight.midRecord() }
+}
+
+function negotiatedBy(socket: TLSSocket, group: number | null): TlsExchange['negotiated'] {
+  return {
+    version: socket.getProtocol() === 'TLSv1.3' ? 'TLSv1.3' : 'TLSv1.2',
+    cipher: socket.getCipher().standardName,
+    group: group === null ? null : groupName(group),
+    alpn: typeof socket.alpnProtocol === 'string' ? socket.alpnProtocol : null,
+  }
+}
+
+function codeOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
+  return code ?? 'ERR_SSL_UNKNOWN'
+}

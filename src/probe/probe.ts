@@ -1,0 +1,95 @@
+import type { Canary } from '../case.ts'
+import type { Credentials } from '../kubeconfig/credentials.ts'
+import type { System } from '../system/system.ts'
+import type { OnEvent } from '../transcript/event.ts'
+import type { NetworkPath } from '../transcript/network-path.ts'
+import { Recorder } from '../transcript/recorder.ts'
+import { Timeline } from '../transcript/timeline.ts'
+import type { Transcript } from '../transcript/transcript.ts'
+import { Canaries } from './canaries.ts'
+import { carriedBy } from './credential-headers.ts'
+import type { ProbePlan } from './plan.ts'
+import { NameCache } from './resolve/name-cache.ts'
+import { within } from './wait.ts'
+import { walk } from './walk.ts'
+
+export { resolveName } from './resolve/resolve-name.ts'
+
+export interface Probed {
+  /** In the order of the plan's paths, one each. */
+  readonly transcripts: readonly Transcript[]
+  readonly canaries: readonly Canary[]
+}
+
+/**
+ * Walks all paths at once; nothing that happens on one of them delays another. When `plan.signal` aborts, every walk ends
+ * at once and what it had found stands in its transcript. `startedAt` is `system.monotonicMs()` at the run's start. Never
+ * rejects for what the network did.
+ */
+export async function probeAll(plan: ProbePlan, startedAt: number, system: System): Promise<Probed> {
+  const names = new NameCache(plan.signal, system)
+  for (const { id, label, usedByKubectl } of plan.paths) {
+    plan.onEvent({ kind: 'path-planned', pathId: id, label, usedByKubectl })
+  }
+  const canaries = new Canaries(plan, names, system)
+  // A path may be given up before anyone awaits the credentials.
+  plan.credentials.catch(() => {})
+  const tour = { plan, names, canaries, startedAt }
+  const transcripts = await Promise.all(plan.paths.map((path) => probePath(path, tour, system)))
+  return { transcripts, canaries: await canaries.results() }
+}
+
+interface Tour {
+  readonly plan: ProbePlan
+  readonly names: NameCache
+  readonly canaries: Canaries
+  readonly startedAt: number
+}
+
+async function probePath(path: NetworkPath, tour: Tour, system: System): Promise<Transcript> {
+  const { plan, names, canaries, startedAt } = tour
+  const anonymous = new Recorder([], new Timeline(path.id, startedAt, plan.onEvent, system))
+  const startedMs = anonymous.timeline.nowMs()
+  await walk(
+    {
+      path,
+      plan,
+      names,
+      recorder: anonymous,
+      credentials: null,
+      presented: (exchange) => canaries.afterHandshake(path, exchange),
+    },
+    system,
+  )
+  canaries.afterWalk(path, anonymous)
+  const walks = [anonymous.walk()]
+  const credentials = await credentialsFor(anonymous, plan)
+  if (credentials !== null && carriedBy(credentials).length > 0) {
+    const timeline = new Timeline(path.id, startedAt, answersOnly(plan.onEvent), system)
+    const recorder = new Recorder(carriedBy(credentials), timeline)
+    await walk({ path, plan, names, recorder, credentials, presented: () => {} }, system)
+    walks.push(recorder.walk())
+  }
+  const cutOff = plan.signal.aborted
+  plan.onEvent({ kind: 'path-ended', pathId: path.id, atMs: anonymous.timeline.nowMs() })
+  return { pathId: path.id, startedMs, walks, cutOff }
+}
+
+/** Watchers saw the way there once; of the walk with credentials they want the answer. */
+function answersOnly(onEvent: OnEvent): OnEvent {
+  return (event) => {
+    if ('stage' in event && event.stage === 'http') onEvent(event)
+  }
+}
+
+/** What the second walk may carry: nothing where the first met no acceptable chain, or the run ended meanwhile. */
+async function credentialsFor(anonymous: Recorder, plan: ProbePlan): Promise<Credentials | null> {
+  const exchange = anonymous.tls()
+  if (plan.target.scheme === 'http' || exchange === null || exchange.certificates === null) return null
+  if (!plan.mayAuthenticate(exchange)) return null
+  const settled = await within(plan.credentials, MAX_WAIT_MS, plan.signal)
+  return settled.kind === 'done' ? settled.value : null
+}
+
+/** The exec plugin has its own bound; this one only says that there is an end. */
+const MAX_WAIT_MS = 600_000

@@ -1,0 +1,156 @@
+import type { Duplex } from 'node:stream'
+import type { Credentials } from '../kubeconfig/credentials.ts'
+import type { System } from '../system/system.ts'
+import type { NetworkPath } from '../transcript/network-path.ts'
+import { type Recorder, unwatchedRecorder } from '../transcript/recorder.ts'
+import type { TlsExchange } from '../transcript/transcript.ts'
+import { credentialHeaders, proxyAuthorization } from './credential-headers.ts'
+import { type Journey, type Reached, transports } from './dial/transport.ts'
+import { handshake } from './handshake.ts'
+import { askAll } from './http/ask-all.ts'
+import { HttpConnection } from './http/http-connection.ts'
+import type { ProbePlan } from './plan.ts'
+import type { NameCache } from './resolve/name-cache.ts'
+import { describeHttp, describeTls } from './stage-detail.ts'
+
+export interface WalkRequest {
+  readonly path: NetworkPath
+  readonly plan: ProbePlan
+  readonly names: NameCache
+  readonly recorder: Recorder
+  /** `null`: the anonymous walk. Never given for an `http://` server. */
+  readonly credentials: Credentials | null
+  /** Told once the handshake is over, however it ended; with `null` for an `http://` server. */
+  readonly presented: (exchange: TlsExchange | null) => void
+}
+
+const DEFAULT_USER_AGENT = 'kubectl-tlsdoctor'
+
+/** Walks one path from the name to the answers, writing all down in the recorder. Ends at once when the run is aborted. */
+export async function walk(request: WalkRequest, system: System): Promise<void> {
+  const streams: Duplex[] = []
+  try {
+    await walkOnce(request, (stream) => streams.push(stream), system)
+  } finally {
+    for (const stream of streams) {
+      stream.on('error', () => {})
+      stream.destroy()
+    }
+  }
+}
+
+async function walkOnce(request: WalkRequest, opened: (stream: Duplex) => void, system: System): Promise<void> {
+  const { path, plan, recorder } = request
+  const { timeline } = recorder
+  const connection = await connect(request, recorder, opened, system)
+  if (connection === null) return
+  timeline.start('http')
+  await askAll(
+    {
+      requests: plan.requests,
+      connection: connection.http,
+      reconnect: async () => {
+        // What came before stands in the recorder already; a further connection leaves no trace of its own there.
+        const unseen = unwatchedRecorder(path.id, recorder.carried, system)
+        const again = await connect({ ...request, presented: () => {} }, unseen, opened, system)
+        return again?.http ?? null
+      },
+      carried: recorder.carried,
+      credentialHeaders: request.credentials === null ? [] : credentialHeaders(request.credentials),
+      userAgent: plan.userAgent ?? DEFAULT_USER_AGENT,
+      absoluteForm: forwards(path, plan),
+      proxyAuthorization: forwards(path, plan) ? forwardingPassword(path) : null,
+      keepBody: (status) => status >= 400 || !connection.accepted,
+      limitMs: plan.bounds.httpMs,
+      signal: plan.signal,
+      asked: (exchange) => recorder.asked(exchange),
+    },
+    system,
+  )
+  const { http } = recorder.walk()
+  const last = http.at(-1)
+  if (last === undefined) timeline.end('http', 'skipped', 'nothing to ask')
+  if (last === undefined || last.end.kind === 'cut-off') return
+  const whole = http.every((exchange) => exchange.end.kind === 'complete')
+  timeline.end('http', whole ? 'ok' : 'failed', describeHttp(http.find(({ end }) => end.kind !== 'complete') ?? last))
+}
+
+interface Connected {
+  readonly http: HttpConnection
+  /** What the caller says of the chain; `true` where there is none. */
+  readonly accepted: boolean
+}
+
+async function connect(
+  request: WalkRequest,
+  recorder: Recorder,
+  opened: (stream: Duplex) => void,
+  system: System,
+): Promise<Connected | null> {
+  const { path, plan, names } = request
+  const journey: Journey = {
+    path,
+    plan,
+    names,
+    recorder,
+    signal: plan.signal,
+    tunnelled: plan.target.scheme === 'https',
+    opened,
+  }
+  const reached = await transports[path.transport](journey, system)
+  if (reached === null) return null
+  const origin = new URL(plan.requests[0]?.url ?? plan.target.server).origin
+  if (plan.target.scheme === 'http') {
+    recorder.timeline.end('tls', 'skipped', 'an http:// server')
+    request.presented(null)
+    return { http: new HttpConnection(origin, reached.stream, 'http/1.1', () => null), accepted: true }
+  }
+  return secure(request, recorder, reached, origin, opened)
+}
+
+async function secure(
+  { plan, credentials, presented }: WalkRequest,
+  recorder: Recorder,
+  reached: Reached,
+  origin: string,
+  opened: (stream: Duplex) => void,
+): Promise<Connected | null> {
+  recorder.timeline.start('tls')
+  const client = credentials?.clientCertificate ?? null
+  const shaken = await handshake({
+    stream: reached.stream,
+    local: reached.local,
+    remote: reached.remote,
+    sni: plan.target.sni,
+    limitMs: plan.bounds.tlsMs,
+    signal: plan.signal,
+    clientCertificate:
+      client === null ? null : { cert: new TextDecoder().decode(client.certificate), key: client.key.reveal() },
+    mayOffer: plan.mayAuthenticate,
+  })
+  recorder.tls = shaken.exchange
+  const exchange = shaken.exchange()
+  if (exchange.end.kind === 'cut-off') return null
+  recorder.timeline.end('tls', shaken.socket === null ? 'failed' : 'ok', describeTls(exchange))
+  presented(exchange)
+  if (shaken.socket === null) return null
+  opened(shaken.socket)
+  const accepted = plan.mayAuthenticate(exchange)
+  if (credentials !== null && !accepted) {
+    // The peer is not the one that the anonymous walk met.
+    recorder.timeline.end('http', 'skipped', 'this connection presented another chain: no credential was sent')
+    return null
+  }
+  const protocol = shaken.socket.alpnProtocol === 'h2' ? 'h2' : 'http/1.1'
+  return { http: new HttpConnection(origin, shaken.socket, protocol, shaken.laterAlert), accepted }
+}
+
+/** A plain proxy in front of an `http://` server passes requests on. */
+function forwards(path: NetworkPath, plan: ProbePlan): boolean {
+  return plan.target.scheme === 'http' && (path.transport === 'http-proxy' || path.transport === 'https-proxy')
+}
+
+function forwardingPassword(path: NetworkPath) {
+  const credentials = path.transport === 'http-proxy' ? (path.proxy?.credentials ?? null) : null
+  return credentials === null ? null : proxyAuthorization(credentials)
+}

@@ -1,0 +1,189 @@
+import { concatBytes, fromHex, toBase64, toHex } from '../../lib/bytes.ts'
+import type { ServerHello, TlsAlert, TlsExchange } from '../../transcript/transcript.ts'
+import { HANDSHAKE_TYPE, type HandshakeMessage, HandshakeReader } from './handshake-reader.ts'
+import { CONTENT_TYPE, RecordReader, type TlsRecord } from './record-reader.ts'
+import { readAuthorities, readCertificates, readKeyExchangeGroup, readServerHello } from './server-messages.ts'
+import { TrafficKeys } from './traffic-keys.ts'
+
+const FIRST_BYTES = 64
+const MAX_ALERTS = 16
+/** Encrypted records that wait for their keys; OpenSSL gives those out as soon as it has read the ServerHello. */
+const MAX_WAITING = 64
+const TLS13 = 0x0304
+
+type ReadFromWire = Pick<
+  TlsExchange,
+  'firstBytes' | 'bytesReceived' | 'serverHello' | 'messages' | 'certificates' | 'certificateRequest' | 'alerts'
+>
+
+/**
+ * Reads along with what the server sends: its handshake in the clear (TLS 1.2) or opened with the secrets that OpenSSL
+ * logs (TLS 1.3), and its alerts. Application data is neither kept nor looked at; nor are session tickets, which would let
+ * their holder resume the session.
+ */
+export class ServerFlight {
+  readonly #records = new RecordReader()
+  readonly #secrets = new Map<string, Uint8Array>()
+  readonly #messages: { readonly type: number; readonly bytes: string }[] = []
+  readonly #alerts: TlsAlert[] = []
+  #handshake = new HandshakeReader()
+  #waiting: TlsRecord[] = []
+  #keys: TrafficKeys | null = null
+  #epoch: 'handshake' | 'application' = 'handshake'
+  #clear = true
+  #established = false
+  #firstBytes: Uint8Array = new Uint8Array(0)
+  #bytesReceived = 0
+  #hello: ServerHello | null = null
+  #retried = false
+  #group: number | null = null
+  #certificates: readonly Uint8Array[] | null = null
+  #authorities: readonly Uint8Array[] | null = null
+
+  received(chunk: Uint8Array): void {
+    if (!this.#established) this.#bytesReceived += chunk.length
+    if (this.#firstBytes.length < FIRST_BYTES) {
+      this.#firstBytes = concatBytes(this.#firstBytes, chunk.subarray(0, FIRST_BYTES - this.#firstBytes.length))
+    }
+    for (const record of this.#records.push(chunk)) {
+      if (this.#waiting.length < MAX_WAITING) this.#waiting.push(record)
+      this.#readWaiting()
+    }
+  }
+
+  /** A line of NSS key log format (RFC 9850), as Node's `keylog` event gives it. Kept in memory only. */
+  keyLogged(line: string): void {
+    const [label, , secret] = line.trim().split(' ')
+    if (label === undefined || secret === undefined) return
+    if (label !== LABELS.handshake && label !== LABELS.application) return
+    this.#secrets.set(label, fromHex(secret))
+    this.#readWaiting()
+  }
+
+  /** From here on alerts are those of the time after the handshake, and bytes are no longer counted. */
+  established(): void {
+    this.#established = true
+  }
+
+  wire(): ReadFromWire {
+    return {
+      firstBytes: toHex(this.#firstBytes),
+      bytesReceived: this.#bytesReceived,
+      serverHello: this.#hello,
+      messages: [...this.#messages],
+      certificates: this.#certificates?.map(toBase64) ?? null,
+      certificateRequest: this.#authorities === null ? null : { authorities: this.#authorities.map(toBase64) },
+      alerts: [...this.#alerts],
+    }
+  }
+
+  midRecord(): boolean {
+    return this.#records.midRecord()
+  }
+
+  /** Records wait for a key that has not been logged yet. */
+  needsKeys(): boolean {
+    return this.#waiting.length > 0
+  }
+
+  /** The peer has said who it is; or it is done without having done so, which `none` says. */
+  identity(): 'certificates' | 'none' | 'awaited' {
+    if (this.#certificates !== null) return 'certificates'
+    const last = [HANDSHAKE_TYPE.serverHelloDone, HANDSHAKE_TYPE.finished]
+    return this.#messages.some(({ type }) => last.some((done) => done === type)) ? 'none' : 'awaited'
+  }
+
+  /** Number of the named group of the key exchange; `null` as long as none is known. */
+  group(): number | null {
+    return this.#group
+  }
+
+  /** The alert that ended the connection, if one did: in TLS 1.3 the level counts for nothing (RFC 8446 section 6). */
+  endingAlert(phase: TlsAlert['phase']): TlsAlert | null {
+    const ends = (alert: TlsAlert) =>
+      this.#isTls13()
+        ? alert.description !== CLOSE_NOTIFY && alert.description !== USER_CANCELED
+        : alert.level === 'fatal'
+    return this.#alerts.findLast((alert) => alert.phase === phase && ends(alert)) ?? null
+  }
+
+  /** An alert that only OpenSSL could read (TLS 1.2 after ChangeCipherSpec). */
+  reported(description: number): void {
+    this.#alert(2, description)
+  }
+
+  #readWaiting(): void {
+    for (let record = this.#waiting[0]; record !== undefined; record = this.#waiting[0]) {
+      if (this.#isSealed(record) && !this.#haveKeys()) return
+      this.#waiting.shift()
+      this.#read(record)
+    }
+  }
+
+  #isTls13(): boolean {
+    return this.#hello?.version === TLS13
+  }
+
+  #isSealed(record: TlsRecord): boolean {
+    return this.#isTls13() && record.type === CONTENT_TYPE.applicationData
+  }
+
+  #haveKeys(): boolean {
+    if (this.#keys !== null) return true
+    const secret = this.#secrets.get(LABELS[this.#epoch])
+    if (secret !== undefined && this.#hello !== null) this.#keys = TrafficKeys.of(this.#hello.cipherSuite, secret)
+    return this.#keys !== null
+  }
+
+  #read(record: TlsRecord): void {
+    if (this.#isSealed(record)) {
+      const opened = this.#keys?.open(record) ?? null
+      if (opened !== null) this.#readContent(opened.type, opened.content)
+    } else if (record.type === CONTENT_TYPE.changeCipherSpec) {
+      // In TLS 1.3 it means nothing (RFC 8446 appendix D.4); in 1.2 all that follows is encrypted.
+      this.#clear = this.#isTls13()
+    } else if (this.#clear) {
+      this.#readContent(record.type, record.fragment)
+    }
+  }
+
+  #readContent(type: number, content: Uint8Array): void {
+    if (type === CONTENT_TYPE.alert && content.length === 2) this.#alert(content[0] ?? 0, content[1] ?? 0)
+    if (type !== CONTENT_TYPE.handshake) return
+    for (const message of this.#handshake.push(content)) this.#readMessage(message)
+  }
+
+  #alert(level: number, description: number): void {
+    if (this.#alerts.length >= MAX_ALERTS) return
+    const phase = this.#established ? 'after' : 'handshake'
+    this.#alerts.push({ level: level === 1 ? 'warning' : 'fatal', description, phase })
+  }
+
+  #readMessage({ type, bytes, body }: HandshakeMessage): void {
+    if (type === HANDSHAKE_TYPE.keyUpdate && this.#epoch === 'application') this.#keys = this.#keys?.next() ?? null
+    if (type === HANDSHAKE_TYPE.newSessionTicket || type === HANDSHAKE_TYPE.keyUpdate) return
+    this.#messages.push({ type, bytes: toBase64(bytes) })
+    if (type === HANDSHAKE_TYPE.serverHello) this.#readHello(body)
+    if (type === HANDSHAKE_TYPE.certificate) this.#certificates ??= readCertificates(body, this.#isTls13())
+    if (type === HANDSHAKE_TYPE.serverKeyExchange) this.#group = readKeyExchangeGroup(body)
+    if (type === HANDSHAKE_TYPE.certificateRequest) this.#authorities = readAuthorities(body, this.#isTls13()) ?? []
+    if (type === HANDSHAKE_TYPE.finished && this.#isTls13()) {
+      this.#epoch = 'application'
+      this.#keys = null
+      this.#handshake = new HandshakeReader()
+    }
+  }
+
+  #readHello(body: Uint8Array): void {
+    const read = readServerHello(body)
+    if (read === null) return
+    this.#retried ||= read.hello.helloRetryRequest
+    this.#hello = { ...read.hello, helloRetryRequest: this.#retried }
+    this.#group = read.group
+  }
+}
+
+const CLOSE_NOTIFY = 0
+const USER_CANCELED = 90
+
+const LABELS = { handshake: 'SERVER_HANDSHAKE_TRAFFIC_SECRET', application: 'SERVER_TRAFFIC_SECRET_0' } as const

@@ -1,0 +1,64 @@
+import { Duplex } from 'node:stream'
+
+/** What a failing read or write of the tapped stream was: errno's name and which of the two. */
+export interface StreamFailure {
+  readonly errno: string
+  readonly syscall: 'read' | 'write'
+}
+
+export interface TapListener {
+  /** Bytes of the peer. Whoever listens passes them on with `tap.pass`, at once or later. */
+  received(chunk: Uint8Array, tap: WireTap): void
+}
+
+/** A stream over another one that shows every byte of the peer to a listener before the reader gets it. */
+export class WireTap extends Duplex {
+  /** Undici picks its HTTP version by this property. */
+  alpnProtocol: string | false = false
+  failure: StreamFailure | null = null
+  ended = false
+  readonly #inner: Duplex
+
+  constructor(inner: Duplex, listener: TapListener) {
+    super({ allowHalfOpen: true })
+    this.#inner = inner
+    inner.on('data', (chunk: Buffer) => listener.received(chunk, this))
+    inner.on('end', () => {
+      this.ended = true
+      this.push(null)
+    })
+    inner.on('error', (error: NodeJS.ErrnoException) => {
+      this.failure ??= { errno: error.code ?? 'EIO', syscall: error.syscall === 'write' ? 'write' : 'read' }
+      this.destroy(error)
+    })
+    inner.on('close', () => {
+      // A stream that was destroyed without an error says neither `end` nor `error`.
+      if (!this.ended && this.failure === null) this.destroy()
+    })
+    // Data waits until the reader asks for it.
+    inner.pause()
+  }
+
+  pass(chunk: Uint8Array): void {
+    if (this.destroyed || this.readableEnded) return
+    if (!this.push(chunk)) this.#inner.pause()
+  }
+
+  override _read(): void {
+    this.#inner.resume()
+  }
+
+  override _write(chunk: Buffer, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#inner.write(chunk, encoding, (error) => done(error ?? null))
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    if (this.#inner.writable) this.#inner.end(() => done())
+    else done()
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#inner.destroy()
+    done(error)
+  }
+}
