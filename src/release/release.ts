@@ -1,3 +1,5 @@
+import type { X509Behaviours } from './x509-behaviours.ts'
+
 /** The kubectl whose behaviour is predicted. */
 export interface Release {
   /** `v1.34.5`; `null` where only Go's version was given. */
@@ -59,4 +61,6 @@ export interface Behaviours {
   readonly unknownProxyScheme: 'host' | 'scheme-as-host'
   /** HTTP_PROXY serves https URLs too (Go <= 1.15). */
   readonly httpProxyForHttps: boolean
+  /** crypto/x509's finer differences; absent: as in Go 1.24. */
+  readonly x509?: X509Behaviours
 }
