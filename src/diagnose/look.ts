@@ -76,9 +76,6 @@ async function walk(
   run: Run,
   system: System,
 ): Promise<Pick<Seen, 'paths' | 'transcripts' | 'canaries'>> {
-  for (const { id, label, usedByKubectl } of probePlan.paths) {
-    run.onEvent({ kind: 'path-planned', pathId: id, label, usedByKubectl })
-  }
   const seen = await probeAll(probePlan, run.startedMs, system)
   return { paths: probePlan.paths, ...seen }
 }
