@@ -191,6 +191,8 @@ export interface ServerHello {
   readonly helloRetryRequest: boolean
   /** Extension numbers in the order sent. */
   readonly extensions: readonly number[]
+  /** The session id is the one our hello carried; absent: not compared. In TLS 1.2, Go >= 1.25 refuses it. */
+  readonly sessionIdEchoed?: boolean
 }
 
 export interface TlsAlert {

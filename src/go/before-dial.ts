@@ -1,0 +1,42 @@
+import type { Target } from '../target/target.ts'
+import { type Failure, unreached } from './failure.ts'
+import type { JudgeInput } from './judge-input.ts'
+import { invalidPort } from './net/dial.ts'
+
+/**
+ * What ends kubectl before it opens any connection: the prompt for a user name that meets a closed stdin, the exec plugin,
+ * a port that does not exist. In that order; `[]` when nothing does.
+ * Over http:// client-go reads no credential at all (kubectl-truth section 8.9), so that none can fail.
+ */
+export function failuresBeforeDial(input: JudgeInput): readonly Failure[] {
+  const credentials =
+    input.target.scheme === 'https' ? [promptFailure(input.target), execFailure(input.execFailure)] : []
+  const direct = input.path.transport === 'direct' ? invalidPort(input.path.server.port) : null
+  return [...credentials, direct].filter((failure) => failure !== null)
+}
+
+/** clientcmd asks on stdout for `Please enter Username: ` and reads EOF (kubectl-truth section 8.3). */
+function promptFailure(target: Target): Failure | null {
+  if (!target.oddities.some((oddity) => oddity.code === 'credentials-missing')) return null
+  return unreached('dns', { kind: 'plain', code: 'clientcmd.PromptEOF', text: 'EOF' })
+}
+
+/** Models client-go exec.roundTripper.RoundTrip, which fails before the transport is asked (section 8.8). */
+function execFailure(text: string | null): Failure | null {
+  if (text === null) return null
+  return unreached('dns', { code: execCode(text), text: `getting credentials: ${text}` })
+}
+
+function execCode(text: string): string {
+  const known = EXEC_CODES.find(([pattern]) => pattern.test(text))
+  return known?.[1] ?? 'exec.failed'
+}
+
+const EXEC_CODES: readonly (readonly [pattern: RegExp, code: string])[] = [
+  [/^exec: executable \S+ not found/, 'exec.missing'],
+  [/failed with exit code -?\d+/, 'exec.exit-code'],
+  [/^decoding stdout: /, 'exec.decode'],
+  [/plugin returned version/, 'exec.decode'],
+  [/didn't return a|returned only certificate or key/, 'exec.incomplete'],
+  [/timed? ?out|deadline exceeded|signal: killed/i, 'exec.timeout'],
+]

@@ -1,0 +1,64 @@
+import { quote } from '../../lib/quote.ts'
+import type { HttpExchange } from '../../transcript/transcript.ts'
+import { type Failure, rejected } from '../failure.ts'
+import { remoteText } from '../http/quote.ts'
+import type { RequestKind } from './request-kind.ts'
+
+/** net/http follows these for a GET, if they say where to. */
+const FOLLOWED = [301, 302, 303, 307, 308]
+
+/** net/http's default policy. */
+export const MAX_REDIRECTS = 10
+
+export const TOO_MANY_REDIRECTS: Failure = rejected('http', {
+  code: 'http.redirects',
+  text: `stopped after ${MAX_REDIRECTS} redirects`,
+})
+
+/**
+ * What a redirect is to kubectl, which follows it: `not-followed` where there is nothing to follow, so that the answer
+ * itself counts. Where it leads to was not asked: the prediction is then only likely.
+ * Models net/http.Client.do, redirectBehavior, checkRedirect (ten at most).
+ */
+export function redirectFailure(exchange: HttpExchange, kind: RequestKind): Failure | null | 'not-followed' {
+  const location = locationOf(exchange)
+  if (location === null || !FOLLOWED.includes(exchange.status ?? 0)) return 'not-followed'
+  if (!URL.canParse(location, exchange.request.url)) return unparsable(location)
+  if (redirectTarget(exchange) === withoutQuery(exchange.request.url)) return TOO_MANY_REDIRECTS
+  const next = new URL(location, exchange.request.url)
+  const approximate = `kubectl follows the redirect to ${remoteText(next.host)}, which was not asked`
+  // --raw prints whatever page stands there and succeeds; everything else expects JSON of it.
+  return rejected('http', {
+    kind: 'plain',
+    code: `http.Status.${exchange.status}`,
+    text: kind === 'raw' ? approximate : "invalid character '<' looking for beginning of value",
+    unknown: kind === 'raw',
+    approximate,
+  })
+}
+
+/** Where a redirect leads, without its query; `null` where it leads nowhere. */
+export function redirectTarget(exchange: HttpExchange): string | null {
+  const location = locationOf(exchange)
+  if (location === null || !FOLLOWED.includes(exchange.status ?? 0)) return null
+  return URL.canParse(location, exchange.request.url)
+    ? withoutQuery(new URL(location, exchange.request.url).href)
+    : null
+}
+
+export function withoutQuery(url: string): string {
+  return url.replace(/[?#].*$/s, '')
+}
+
+function locationOf(exchange: HttpExchange): string | null {
+  return exchange.headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? null
+}
+
+function unparsable(location: string): Failure {
+  const reason = /^[a-z][a-z0-9+.-]*:\/\/\[[^\]]*$/i.test(location) ? "missing ']' in host" : 'invalid URL'
+  return rejected('http', {
+    code: 'http.redirects',
+    text: `failed to parse Location header ${quote(location)}: parse ${quote(location)}: ${reason}`,
+    approximate: reason === 'invalid URL' ? "Go's reason for an unparsable Location is not modelled" : null,
+  })
+}

@@ -1,0 +1,95 @@
+import { fromBase64 } from '../../lib/bytes.ts'
+import type { Behaviours } from '../../release/release.ts'
+import type { TlsExchange } from '../../transcript/transcript.ts'
+import { firstRecordError } from './first-record.ts'
+import { HANDSHAKE, messageTypeName, unexpectedMessageText } from './handshake-type.ts'
+import { alpnError, helloError, selectedProtocol, selectedVersion } from './hello-error.ts'
+import { TLS13 } from './hello13-error.ts'
+import { isRetryRequest, type RawServerHello, readExtensions, readServerHello } from './server-hello.ts'
+import { localAlert, malformedMessage, type TlsError, UNEXPECTED_MESSAGE } from './tls-error.ts'
+
+/**
+ * What Go refuses before it looks at a certificate, told by the wire alone and whatever our own stack made of it; `null`
+ * when the server's messages up to its certificate are in order as far as they came.
+ *
+ * @param wrapped the leg to an https:// proxy
+ */
+export function errorBeforeCertificate(
+  exchange: TlsExchange,
+  behaviours: Behaviours,
+  wrapped: boolean,
+): TlsError | null {
+  return (
+    firstRecordError(exchange.firstBytes, behaviours, wrapped) ??
+    firstMessageError(exchange, behaviours) ??
+    helloErrors(exchange, behaviours) ??
+    followingError(exchange, behaviours)
+  )
+}
+
+/** TLS 1.3 verifies a chain as soon as it has it, TLS 1.2 only once the next message is there too (doFullHandshake). */
+export function chainIsJudged(exchange: TlsExchange): boolean {
+  if (exchange.certificates === null) return false
+  if (exchange.end.kind === 'established' || exchange.serverHello?.version === TLS13) return true
+  const at = exchange.messages.findIndex((message) => message.type === HANDSHAKE.certificate)
+  return at < 0 || at < exchange.messages.length - 1
+}
+
+function firstMessageError(exchange: TlsExchange, behaviours: Behaviours): TlsError | null {
+  const first = exchange.messages[0]
+  if (first === undefined || first.type === HANDSHAKE.serverHello) return null
+  return wrongMessage(first.type, '*tls.serverHelloMsg', behaviours)
+}
+
+function wrongMessage(type: number, wanted: string, behaviours: Behaviours): TlsError {
+  const name = messageTypeName(type)
+  if (name === null) return localAlert(UNEXPECTED_MESSAGE, behaviours)
+  return { code: 'tls.UnexpectedHandshakeMessage', text: unexpectedMessageText(name, wanted) }
+}
+
+function helloErrors(exchange: TlsExchange, behaviours: Behaviours): TlsError | null {
+  let afterRetry = false
+  for (const message of hellosOf(exchange)) {
+    const hello = readServerHello(message)
+    if (hello === null) return malformedMessage(behaviours)
+    const sessionIdEchoed = exchange.serverHello?.sessionIdEchoed ?? null
+    const error = helloError(hello, behaviours, { afterRetry, sessionIdEchoed })
+    if (error !== null) return error
+    afterRetry = isRetryRequest(hello)
+  }
+  return null
+}
+
+/** EncryptedExtensions in TLS 1.3, Certificate in TLS 1.2. */
+function followingError(exchange: TlsExchange, behaviours: Behaviours): TlsError | null {
+  const last = hellosOf(exchange).at(-1)
+  const hello = last === undefined ? null : readServerHello(last)
+  const version = hello === null ? exchange.serverHello?.version : selectedVersion(hello)
+  if (version === TLS13) return encryptedExtensionsError(exchange) ?? emptyCertificates13(exchange)
+  if (exchange.certificates?.length === 0) return wrongMessage(HANDSHAKE.certificate, '*tls.certificateMsg', behaviours)
+  return hello === null ? null : secondMessageError(exchange, behaviours)
+}
+
+function secondMessageError(exchange: TlsExchange, behaviours: Behaviours): TlsError | null {
+  const second = exchange.messages[1]
+  if (second === undefined || second.type === HANDSHAKE.certificate) return null
+  return wrongMessage(second.type, '*tls.certificateMsg', behaviours)
+}
+
+function encryptedExtensionsError(exchange: TlsExchange): TlsError | null {
+  const message = exchange.messages.find((candidate) => candidate.type === HANDSHAKE.encryptedExtensions)
+  if (message === undefined) return null
+  const extensions: RawServerHello['extensions'] = readExtensions(fromBase64(message.bytes).subarray(4)) ?? []
+  return alpnError(selectedProtocol({ extensions }))
+}
+
+function emptyCertificates13(exchange: TlsExchange): TlsError | null {
+  if (exchange.certificates?.length !== 0) return null
+  return { code: 'tls.EmptyCertificates', text: 'tls: received empty certificates message' }
+}
+
+function hellosOf(exchange: TlsExchange): readonly Uint8Array[] {
+  return exchange.messages
+    .filter((message) => message.type === HANDSHAKE.serverHello)
+    .map(({ bytes }) => fromBase64(bytes))
+}

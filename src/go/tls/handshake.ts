@@ -1,0 +1,86 @@
+import { fromBase64 } from '../../lib/bytes.ts'
+import type { Behaviours } from '../../release/release.ts'
+import type { TlsExchange } from '../../transcript/transcript.ts'
+import type { Ends } from '../net/broken.ts'
+import type { VerifyStep } from '../verdict.ts'
+import { judgeChain } from '../x509/judge-chain.ts'
+import { chainIsJudged, errorBeforeCertificate } from './before-certificate.ts'
+import { endError } from './handshake-end.ts'
+import { HANDSHAKE } from './handshake-type.ts'
+import { leafKeyError } from './leaf-key.ts'
+import { tls12Suites } from './offered.ts'
+import type { TlsError } from './tls-error.ts'
+
+/** How one leg's peer is checked. */
+export interface HandshakeChecks {
+  /** DER of the pool; `null` only when nothing is verified. */
+  readonly anchors: readonly Uint8Array[] | null
+  readonly dnsName: string
+  readonly insecure: boolean
+  readonly at: Date
+  readonly zoneOffsetMinutes: number
+  readonly behaviours: Behaviours
+  readonly ends: Ends
+  /** The leg to an https:// proxy. */
+  readonly wrapped: boolean
+}
+
+export interface HandshakeJudgement {
+  /** Ends the handshake before any certificate is judged. */
+  readonly before: TlsError | null
+  /** What the certificates are refused for, one hidden behind the other. */
+  readonly certificate: readonly TlsError[]
+  /** Ends the handshake although the certificates are accepted. */
+  readonly after: TlsError | null
+  readonly chains: readonly (readonly string[])[]
+  readonly trace: readonly VerifyStep[]
+}
+
+/**
+ * Judges one TLS handshake as crypto/tls's client would have lived it, from the wire and not from what our own stack
+ * thought of it. Order: first record, ServerHello, chain (parse, time, name, issuer), leaf key, the rest.
+ * Models crypto/tls.Conn.clientHandshake; kubectl-truth sections 2.1, 5.2 to 5.4.
+ */
+export function judgeHandshake(exchange: TlsExchange, checks: HandshakeChecks): HandshakeJudgement {
+  const wire = errorBeforeCertificate(exchange, checks.behaviours, checks.wrapped)
+  if (wire !== null) return { ...NOTHING_JUDGED, before: wire }
+  const end = endError(exchange, checks.behaviours, checks.ends)
+  const presented = (exchange.certificates ?? []).map(fromBase64)
+  const leaf = presented[0]
+  if (leaf === undefined || !chainIsJudged(exchange)) return { ...NOTHING_JUDGED, before: end }
+  const chain = judgeChain({
+    presented,
+    anchors: checks.insecure ? null : checks.anchors,
+    dnsName: checks.dnsName,
+    at: checks.at,
+    zoneOffsetMinutes: checks.zoneOffsetMinutes,
+    behaviours: checks.behaviours,
+    insecure: checks.insecure,
+  })
+  const key = leafKeyError(leaf, checks.behaviours)
+  const chainErrors = chain.error === null ? [] : [chain.error, ...chain.next]
+  return {
+    before: null,
+    certificate: key === null || endsReading(chainErrors.at(-1)) ? chainErrors : [...chainErrors, key],
+    after: keyExchangeError(exchange, checks.behaviours) ?? end,
+    chains: chain.chains,
+    trace: chain.trace,
+  }
+}
+
+const NOTHING_JUDGED = { before: null, certificate: [], after: null, chains: [], trace: [] } as const
+
+/** A certificate that does not parse ends the list: what Go would make of its key nobody can say. */
+function endsReading(last: TlsError | undefined): boolean {
+  return last?.text.startsWith('tls: failed to parse certificate from server') ?? false
+}
+
+/** TLS 1.2 with ECDHE needs the server's signed share before ServerHelloDone (RFC 8422 section 5.4). */
+function keyExchangeError(exchange: TlsExchange, behaviours: Behaviours): TlsError | null {
+  const types = exchange.messages.map((message) => message.type)
+  if (exchange.end.kind === 'established' || !types.includes(HANDSHAKE.serverHelloDone)) return null
+  if (types.includes(HANDSHAKE.serverKeyExchange)) return null
+  const suite = exchange.serverHello?.cipherSuite ?? 0
+  if (suite < 0xc000 && tls12Suites(behaviours).includes(suite)) return null
+  return { code: 'tls.MissingServerKeyExchange', text: 'tls: missing ServerKeyExchange message' }
+}

@@ -1,0 +1,76 @@
+import type { Behaviours } from '../../release/release.ts'
+import { TLS12, TLS13, tls13HelloError } from './hello13-error.ts'
+import { OFFERED_ALPN, tls12Suites } from './offered.ts'
+import { extensionData, type RawServerHello, uint16 } from './server-hello.ts'
+import type { TlsError } from './tls-error.ts'
+
+const EXTENSION = { alpn: 0x0010, supportedVersions: 0x002b, renegotiation: 0xff01 } as const
+
+/** RFC 8446 section 4.1.3: the last eight bytes of the random when a TLS 1.3 server was talked down. */
+const DOWNGRADED = ['444f574e47524401', '444f574e47524400']
+
+export interface HelloContext {
+  /** A HelloRetryRequest came before. */
+  readonly afterRetry: boolean
+  /** The session id is the one we sent; `null`: not known. */
+  readonly sessionIdEchoed: boolean | null
+}
+
+/**
+ * What Go refuses in a ServerHello, in Go's order: version, downgrade mark, then what each version checks; `null` when it
+ * goes on. A server refused here never gets its certificate judged.
+ * Models crypto/tls.Conn.clientHandshake and clientHandshakeState.processServerHello.
+ */
+export function helloError(hello: RawServerHello, behaviours: Behaviours, context: HelloContext): TlsError | null {
+  const version = selectedVersion(hello)
+  if (version !== TLS12 && version !== TLS13)
+    return {
+      code: 'tls.UnsupportedProtocolVersion',
+      text: `tls: server selected unsupported protocol version ${version.toString(16)}`,
+    }
+  if (version === TLS13) {
+    const inExtension = extensionData(hello, EXTENSION.supportedVersions) !== null
+    return tls13HelloError(hello, behaviours, inExtension, context.afterRetry)
+  }
+  if (DOWNGRADED.includes(Buffer.from(hello.random.subarray(24)).toString('hex')))
+    return {
+      code: 'tls.DowngradeDetected',
+      text: 'tls: downgrade attempt detected, possibly due to a MitM attack or a broken middlebox',
+    }
+  return tls12HelloError(hello, behaviours, context.sessionIdEchoed)
+}
+
+/** supported_versions if it is there, else the legacy field: what counts in RFC 8446 section 4.2.1. */
+export function selectedVersion(hello: RawServerHello): number {
+  const extension = extensionData(hello, EXTENSION.supportedVersions)
+  return extension === null ? hello.legacyVersion : uint16(extension, 0)
+}
+
+/** The protocol that a list of extensions selects by ALPN (RFC 7301 section 3.1); `null`: none. */
+export function selectedProtocol(hello: Pick<RawServerHello, 'extensions'>): string | null {
+  const data = extensionData(hello, EXTENSION.alpn)
+  return data === null ? null : Buffer.from(data.subarray(3)).toString('latin1')
+}
+
+export function alpnError(protocol: string | null): TlsError | null {
+  if (protocol === null || OFFERED_ALPN.includes(protocol)) return null
+  return { code: 'tls.UnadvertisedALPN', text: 'tls: server selected unadvertised ALPN protocol' }
+}
+
+function tls12HelloError(hello: RawServerHello, behaviours: Behaviours, echoed: boolean | null): TlsError | null {
+  if (echoed === true && behaviours.rejectEchoedSessionId)
+    return {
+      code: 'tls.SessionIdEchoed',
+      text: 'tls: server echoed TLS 1.3 compatibility session ID in TLS 1.2',
+    }
+  if (!tls12Suites(behaviours).includes(hello.cipherSuite))
+    return { code: 'tls.UnconfiguredCipherSuite', text: 'tls: server chose an unconfigured cipher suite' }
+  if (hello.compression !== 0)
+    return { code: 'tls.UnsupportedCompression', text: 'tls: server selected unsupported compression format' }
+  if ((extensionData(hello, EXTENSION.renegotiation)?.[0] ?? 0) !== 0)
+    return {
+      code: 'tls.NonEmptyRenegotiation',
+      text: 'tls: initial handshake had non-empty renegotiation extension',
+    }
+  return alpnError(selectedProtocol(hello))
+}

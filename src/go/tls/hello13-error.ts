@@ -1,0 +1,77 @@
+import type { Behaviours } from '../../release/release.ts'
+import { sharedGroups, supportedGroups, TLS13_SUITES, X25519 } from './offered.ts'
+import { extensionData, isRetryRequest, type RawServerHello, uint16 } from './server-hello.ts'
+import type { TlsError } from './tls-error.ts'
+
+export const TLS12 = 0x0303
+export const TLS13 = 0x0304
+
+const EXTENSION = { cookie: 0x002c, keyShare: 0x0033 } as const
+
+/** status_request, ALPN, SCT, EMS, session ticket, renegotiation: TLS 1.3 has other places for them, or none. */
+const FORBIDDEN = [0x0005, 0x0010, 0x0012, 0x0017, 0x0023, 0xff01]
+
+/**
+ * What Go refuses in a TLS 1.3 ServerHello or HelloRetryRequest.
+ * Models crypto/tls.clientHandshakeStateTLS13: checkServerHelloOrHRR, processHelloRetryRequest, processServerHello.
+ * The session id itself is not in the facts; its length is, and kubectl's always has 32 bytes.
+ */
+export function tls13HelloError(
+  hello: RawServerHello,
+  behaviours: Behaviours,
+  saysSupportedVersions: boolean,
+  afterRetry: boolean,
+): TlsError | null {
+  if (!saysSupportedVersions)
+    return { code: 'tls.LegacyVersionField', text: 'tls: server selected TLS 1.3 using the legacy version field' }
+  if (hello.legacyVersion !== TLS12)
+    return { code: 'tls.IncorrectLegacyVersion', text: 'tls: server sent an incorrect legacy version' }
+  if (hello.extensions.some((extension) => FORBIDDEN.includes(extension.type)))
+    return {
+      code: 'tls.ForbiddenExtension',
+      text: 'tls: server sent a ServerHello extension forbidden in TLS 1.3',
+    }
+  if (hello.sessionId.length !== 32)
+    return { code: 'tls.SessionIdNotEchoed', text: 'tls: server did not echo the legacy session ID' }
+  if (hello.compression !== 0)
+    return { code: 'tls.UnsupportedCompression', text: 'tls: server selected unsupported compression format' }
+  if (!TLS13_SUITES.includes(hello.cipherSuite))
+    return { code: 'tls.UnconfiguredCipherSuite', text: 'tls: server chose an unconfigured cipher suite' }
+  if (!isRetryRequest(hello))
+    return keyShareError(hello, afterRetry ? supportedGroups(behaviours) : sharedGroups(behaviours))
+  return afterRetry ? retry('tls: server sent two HelloRetryRequest messages') : retryError(hello, behaviours)
+}
+
+function retryError(hello: RawServerHello, behaviours: Behaviours): TlsError | null {
+  const share = extensionData(hello, EXTENSION.keyShare)
+  if (share === null) {
+    if (extensionData(hello, EXTENSION.cookie) !== null) return null
+    return retry('tls: server sent an unnecessary HelloRetryRequest message')
+  }
+  const group = uint16(share, 0)
+  if (!supportedGroups(behaviours).includes(group)) return UNSUPPORTED_GROUP
+  if (sharedGroups(behaviours).includes(group))
+    return retry('tls: server sent an unnecessary HelloRetryRequest key_share')
+  return null
+}
+
+function keyShareError(hello: RawServerHello, groups: readonly number[]): TlsError | null {
+  const share = extensionData(hello, EXTENSION.keyShare)
+  if (share === null) return { code: 'tls.NoKeyShare', text: 'tls: server did not send a key share' }
+  const group = uint16(share, 0)
+  if (!groups.includes(group)) return UNSUPPORTED_GROUP
+  const key = share.subarray(4)
+  // RFC 7748 section 6.1: an all-zero share gives an all-zero secret, which crypto/ecdh refuses.
+  if (group === X25519 && (key.length !== 32 || key.every((octet) => octet === 0)))
+    return { code: 'tls.InvalidKeyShare', text: 'tls: invalid server key share' }
+  return null
+}
+
+const UNSUPPORTED_GROUP: TlsError = {
+  code: 'tls.UnsupportedGroup',
+  text: 'tls: server selected unsupported group',
+}
+
+function retry(text: string): TlsError {
+  return { code: 'tls.HelloRetryRequest', text }
+}
