@@ -22,7 +22,7 @@ export function inContractOrder(report: Report): Report {
     quiet: report.quiet.map(({ id, state, reason }) => ({ id, state, reason })),
     remedies: report.remedies.map(orderedRemedy),
     environment: { platform: report.environment.platform, variables: byName(report.environment.variables) },
-    proxy: report.proxy,
+    proxy: orderedProxy(report.proxy),
     canaries: report.canaries.map(({ kind, path, text }) => ({ kind, path, text })),
   }
 }
@@ -62,7 +62,7 @@ export function orderedPath(path: ReportPath): ReportPath {
   return {
     id: path.id,
     transport: path.transport,
-    origins: path.origins,
+    origins: path.origins.map(orderedOrigin),
     label: path.label,
     usedByKubectl: path.usedByKubectl,
     hops: path.hops.map(({ kind, address, url }) => ({ kind, address, ...(url === undefined ? {} : { url }) })),
@@ -104,6 +104,53 @@ export function orderedPath(path: ReportPath): ReportPath {
   }
 }
 
+export function orderedProxy(choice: Report['proxy']): Report['proxy'] {
+  if (choice === null) return null
+  const { proxy, decidedBy, variables, noProxy } = choice
+  return {
+    proxy: orderedEndpoint(proxy),
+    decidedBy: orderedDecision(decidedBy),
+    variables: variables.map(({ name, value, status, reason, endpoint }) => ({
+      name,
+      value,
+      status,
+      reason,
+      endpoint: orderedEndpoint(endpoint),
+    })),
+    noProxy: {
+      variable: noProxy.variable,
+      value: noProxy.value,
+      entries: noProxy.entries.map(({ text, matches, reason, looksMeant, wouldMatch }) => ({
+        text,
+        matches,
+        reason,
+        looksMeant,
+        wouldMatch,
+      })),
+    },
+  }
+}
+
+function orderedEndpoint(endpoint: ProxyChoice['proxy']): ProxyChoice['proxy'] {
+  if (endpoint === null) return null
+  const { kind, host, port, credentials, url } = endpoint
+  return { kind, host, port, credentials, url }
+}
+
+function orderedDecision(decision: ProxyChoice['decidedBy']): ProxyChoice['decidedBy'] {
+  return inOrderOf(['kind', 'variable', 'noProxyVariable', 'entry', 'at'], decision)
+}
+
+function orderedOrigin(origin: ReportPath['origins'][number]): ReportPath['origins'][number] {
+  return inOrderOf(['source', 'name', 'file', 'pointer', 'line', 'ignoredBecause'], origin)
+}
+
+/** For small values of several shapes: named members first and in this order, any others after them. */
+function inOrderOf<T extends object>(names: readonly string[], value: T): T {
+  const place = (name: string) => (names.includes(name) ? names.indexOf(name) : names.length)
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => place(a) - place(b))) as T
+}
+
 function orderedFinding(finding: ReportFinding): ReportFinding {
   return {
     id: finding.id,
@@ -139,6 +186,7 @@ function orderedObserved(observed: ReportKubectl['observed']): ReportKubectl['ob
   return { message, exitCode, argv, ...(endedBy === undefined ? {} : { endedBy }) }
 }
 
+type ProxyChoice = NonNullable<Report['proxy']>
 type Certificate = ReportTarget['trust']['certificates'][number]
 
 function orderedCertificate(certificate: Certificate): Certificate {

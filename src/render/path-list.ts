@@ -1,7 +1,7 @@
 import { toYaml } from '../lib/yaml-emit.ts'
 import type { Report } from '../report/report.ts'
 import { toJson } from './json.ts'
-import { orderedKubectl, orderedPath, orderedTarget } from './ordered.ts'
+import { orderedKubectl, orderedPath, orderedProxy, orderedTarget } from './ordered.ts'
 import type { RenderOptions } from './renderer.ts'
 import { field, type Lines, type Page, pageOf, paragraph, quoted, section } from './text/page.ts'
 import { pathReasonLines } from './text/path-reason.ts'
@@ -74,11 +74,12 @@ function refused(list: PathList, page: Page): Lines {
 }
 
 function ordered(list: PathList): PathList {
-  const { target, kubectl, paths } = list
+  const { target, kubectl, paths, proxy } = list
   return {
     ...list,
     target: orderedTarget(target),
     kubectl: orderedKubectl(kubectl),
     paths: paths.map(orderedPath),
+    proxy: orderedProxy(proxy),
   }
 }

@@ -29,7 +29,7 @@ function render(report: Report, page: Page): string {
     summaryLines(report, page),
     section(page, "KUBECTL'S WORDS", wordsLines(report, page)),
     section(page, 'TARGET', targetLines(report, page)),
-    section(page, 'PATHS', pathMatrix(report.paths, page)),
+    section(page, 'PATHS', pathMatrix(report, page)),
     section(page, 'WHAT COMES NEXT', nextLines(report, page)),
     section(page, 'WHY THIS PATH', pathReasonLines(report.proxy, page)),
     section(page, 'FINDINGS', findingLines(report, page)),

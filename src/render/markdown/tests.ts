@@ -40,8 +40,11 @@ function printed(path: ReportPath): readonly string[] {
 function answer(path: ReportPath): readonly string[] {
   if (path.response === null) return []
   const { status, contentType, bodyBytes, body } = path.response
+  const shown = body !== null && path.kubectlMessage?.includes(body.trim()) === true
   const head = `HTTP status ${status}, ${contentType === null ? 'no content type' : code(contentType)}, ${bodyBytes} bytes`
-  return body === null ? [`${head}.`, ''] : [`${head}; kubectl does not show this body:`, '', ...block(body), '']
+  return body === null
+    ? [`${head}.`, '']
+    : [`${head}${shown ? ', body' : '; kubectl does not show this body'}:`, '', ...block(body), '']
 }
 
 function chain(path: ReportPath): readonly string[] {

@@ -4,11 +4,21 @@ import type { Paint } from './theme.ts'
 
 /** Root causes with their evidence; a symptom stands folded under its cause (in wide, with its own evidence). */
 export function findingLines(report: Report, page: Page): Lines {
-  if (report.findings.length === 0) return paragraph(page, `${page.glyphs.ok} nothing found`, '  ', page.theme.good)
+  if (report.findings.length === 0) return noFinding(report, page)
   return rootCauses(report.findings).flatMap((finding) => [
     ...findingBody(finding, report, page, '  '),
     ...symptomLines(symptomsOf(finding.id, report.findings), report, page),
   ])
+}
+
+/** A failure that no rule explains is not the same as nothing wrong. */
+function noFinding(report: Report, page: Page): Lines {
+  if (report.outcome !== 'failing') return paragraph(page, `${page.glyphs.ok} nothing found`, '  ', page.theme.good)
+  return paragraph(
+    page,
+    `${page.glyphs.unknown} no known cause fits; kubectl's words and the paths above are all there is`,
+    '  ',
+  )
 }
 
 /** Findings that no other fired finding explains. */

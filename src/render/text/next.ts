@@ -10,7 +10,7 @@ export function nextLines(report: Report, page: Page): Lines {
 function ladder(path: ReportPath, page: Page): Lines {
   const rungs = blockers(path)
   return [
-    ...paragraph(page, `on ${path.label}, each hides the one after it:`, '  '),
+    ...paragraph(page, `${path.label}: each hides the one after it`, '  '),
     ...rungs.flatMap((rung, index) => [
       ...paragraph(page, `${rung.stage}: ${rung.text}`, `  ${index + 1}. `),
       ...(page.wide ? paragraph(page, rung.code, '     ', page.theme.faint) : []),

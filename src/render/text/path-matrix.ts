@@ -1,20 +1,25 @@
 import { cellWidth, padCells } from '../../lib/cell-width.ts'
-import { escapeControl } from '../../lib/escape.ts'
+import { bounded, escapeControl } from '../../lib/escape.ts'
 import { wrap } from '../../lib/wrap.ts'
-import type { ReportPath, ReportStage } from '../../report/report.ts'
+import type { Report, ReportPath, ReportStage } from '../../report/report.ts'
 import { type Lines, type Page, paragraph, quoted } from './page.ts'
 import type { Paint } from './theme.ts'
 import { comparison, ending } from './words.ts'
 
 /** One row a path, one column a stage, kubectl's own path marked; under each row what kubectl would print there. */
-export function pathMatrix(paths: readonly ReportPath[], page: Page): Lines {
+export function pathMatrix(report: Report, page: Page): Lines {
+  const { paths } = report
   if (paths.length === 0) return []
   const labelWidth = labelColumn(paths, page)
+  const titles = COLUMNS.map(([, title]) => title.padEnd(CELL)).join('')
   return [
-    page.theme.faint(
-      `${' '.repeat(labelWidth + 4)}${COLUMNS.map(([, title]) => title.padEnd(CELL)).join('')}`.trimEnd(),
-    ),
-    ...paths.flatMap((path) => [...row(path, labelWidth, page), ...printed(path, paths, page)]),
+    page.theme.faint(`${' '.repeat(labelWidth + MARGIN)}${titles}`.trimEnd()),
+    ...paths.flatMap((path) => [
+      ...row(path, labelWidth, page),
+      ...predictedHere(path, report, page),
+      ...observedHere(path, page),
+      ...droppedBody(path, page),
+    ]),
     ...legend(paths, page),
   ]
 }
@@ -69,18 +74,16 @@ function stageSign(stage: ReportStage | undefined, path: ReportPath, page: Page)
   }
 }
 
-function printed(path: ReportPath, paths: readonly ReportPath[], page: Page): Lines {
-  return [...predictedHere(path, paths, page), ...observedHere(path, page)]
-}
-
-/** A message that stands on an earlier path already is named, not repeated. */
-function predictedHere(path: ReportPath, paths: readonly ReportPath[], page: Page): Lines {
+/** A message that stands further up already is named, not repeated. */
+function predictedHere(path: ReportPath, { kubectl, paths }: Report, page: Page): Lines {
   if (path.stages.every((stage) => stage.status === 'not-measured')) return []
   if (path.kubectlMessage === null) return paragraph(page, 'kubectl would succeed', '    ', page.theme.good)
+  if (path.usedByKubectl && path.kubectlMessage === kubectl.predicted.message) {
+    return paragraph(page, 'kubectl would print the message above', '    ')
+  }
   const before = paths.slice(0, paths.indexOf(path)).find((other) => other.kubectlMessage === path.kubectlMessage)
-  if (before === undefined)
-    return [...paragraph(page, 'kubectl would print', '    '), ...quoted(page, path.kubectlMessage, '    ')]
-  return paragraph(page, `kubectl would print the same as on: ${before.label}`, '    ')
+  if (before !== undefined) return paragraph(page, `kubectl would print the same as on: ${before.label}`, '    ')
+  return [...paragraph(page, 'kubectl would print', '    '), ...quoted(page, path.kubectlMessage, '    ')]
 }
 
 /** kubectl's own path has its observed message further up. */
@@ -93,6 +96,16 @@ function observedHere(path: ReportPath, page: Page): Lines {
   return [...paragraph(page, head, '    ', page.theme.caution), ...quoted(page, text, '    ')]
 }
 
+/** What a proxy or a login page says for itself: kubectl reduces it to one line of its own. */
+function droppedBody(path: ReportPath, page: Page): Lines {
+  const body = path.response?.body ?? null
+  if (body === null || body.trim() === '' || path.kubectlMessage?.includes(body.trim()) === true) return []
+  const head = 'body of the answer, which kubectl does not show:'
+  return [...paragraph(page, head, '    '), ...quoted(page, page.wide ? body : bounded(body, SHOWN_BODY), '    ')]
+}
+
+const SHOWN_BODY = 400
+
 function legend(paths: readonly ReportPath[], page: Page): Lines {
   const states = new Set(paths.flatMap((path) => COLUMNS.map(([name]) => stateOf(path, name))))
   const parts = [
@@ -100,7 +113,9 @@ function legend(paths: readonly ReportPath[], page: Page): Lines {
     ...(states.has('skipped') ? [`${page.glyphs.skipped} skip: not needed there or never reached`] : []),
     ...(states.has('not-measured') ? [`${page.glyphs.unknown} n/m: not measured`] : []),
   ]
-  return parts.length === 0 ? [] : paragraph(page, parts.join('   '), '  ', page.theme.faint)
+  const together = parts.join('   ')
+  const lines = cellWidth(together) + 2 <= page.width ? [together] : parts
+  return lines.filter((line) => line !== '').flatMap((line) => paragraph(page, line, '  ', page.theme.faint))
 }
 
 function stateOf(path: ReportPath, name: ReportStage['name']): ReportStage['status'] {

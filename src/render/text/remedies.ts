@@ -1,6 +1,6 @@
 import { escapeControlLines } from '../../lib/escape.ts'
 import type { Report, ReportRemedy } from '../../report/report.ts'
-import { type Lines, type Page, paragraph } from './page.ts'
+import { type Lines, type Page, paragraph, quoted } from './page.ts'
 import type { Paint } from './theme.ts'
 
 /** Proved remedies first, then those that nobody could try here; refuted ones are one line, or in full in wide. */
@@ -63,7 +63,7 @@ function stepLines(step: ReportRemedy['steps'][number], page: Page): Lines {
     case 'edit':
       return lines.map((line) => `      ${line}`.trimEnd())
     case 'request':
-      return lines.flatMap((line) => paragraph(page, line, `      ${page.glyphs.bar} `))
+      return quoted(page, step.text, '      ')
   }
 }
 

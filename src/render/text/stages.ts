@@ -1,13 +1,12 @@
 import type { Report, ReportStage } from '../../report/report.ts'
-import { type Lines, type Page, paragraph, quoted } from './page.ts'
+import { type Lines, type Page, paragraph } from './page.ts'
 
-/** What was done on each path, when it began and how long it took; the answer's body where it was kept. */
+/** What was done on each path, when it began and how long it took. */
 export function stageLines(report: Report, page: Page): Lines {
   return report.paths.flatMap((path) => [
     ...paragraph(page, `${path.label} (${path.id})`, '  ', page.theme.strong),
     ...path.origins.flatMap((origin) => paragraph(page, `from ${originText(origin)}`, '    ')),
     ...path.stages.flatMap((stage) => paragraph(page, stageText(stage), '    ')),
-    ...(path.response?.body == null ? [] : quoted(page, path.response.body, '    ')),
   ])
 }
 

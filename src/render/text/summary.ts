@@ -23,10 +23,5 @@ function outcome(report: Report, page: Page): { readonly sign: string; readonly 
 
 function asked(report: Report, page: Page): Lines {
   const command = ['kubectl', ...report.argv].join(' ')
-  return paragraph(
-    page,
-    `${command}   ${report.at}   ${report.tool.name} ${report.tool.version}`,
-    '  ',
-    page.theme.faint,
-  )
+  return paragraph(page, `${command}   ${report.at}   tlsdoctor ${report.tool.version}`, '  ', page.theme.faint)
 }

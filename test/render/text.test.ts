@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { cellWidth } from '../../src/lib/cell-width.ts'
+import { renderText, renderWide } from '../../src/render/text.ts'
+import { expectedText } from './expected.ts'
+import { golden, healthy, hostile, refused } from './fixtures.ts'
+
+const plain = { colour: false, ascii: false }
+
+describe('the golden case', () => {
+  test('fits 80 columns', () => {
+    expect(renderText(golden, { ...plain, width: 80 })).toBe(expectedText('golden-80.txt'))
+  })
+
+  test('uses 120 columns where there are', () => {
+    expect(renderText(golden, { ...plain, width: 120 })).toBe(expectedText('golden-120.txt'))
+  })
+
+  test('in wide shows chains, traces, stages, refuted remedies and quiet rules', () => {
+    expect(renderWide(golden, { ...plain, width: 120 })).toBe(expectedText('golden-wide-120.txt'))
+  })
+
+  test('shows the body that kubectl drops', () => {
+    expect(renderText(golden, { ...plain, width: 200 })).toContain('delayed connect error: Connection refused')
+  })
+
+  test('lists the stacked blockers in order', () => {
+    const text = renderText(golden, { ...plain, width: 200 })
+    const order = ['1. certificate: ', '2. certificate: ', '3. http: '].map((start) => text.indexOf(start))
+    expect(order.every((position) => position > 0)).toBe(true)
+    expect(order).toEqual(order.toSorted((a, b) => a - b))
+  })
+})
+
+test('a healthy report says so in a few lines', () => {
+  expect(renderText(healthy, { ...plain, width: 80 })).toBe(expectedText('healthy-80.txt'))
+})
+
+test('a refused kubeconfig has no target and no path', () => {
+  expect(renderText(refused, { ...plain, width: 80 })).toBe(expectedText('refused-80.txt'))
+})
+
+test('a failure without a finding is not called fine', () => {
+  expect(renderText({ ...golden, findings: [] }, { ...plain, width: 80 })).not.toContain('nothing found')
+})
+
+test('an observed message that differs stands beside the predicted one', () => {
+  const observed = { message: 'Unable to connect to the server: EOF', exitCode: 1, argv: [] }
+  const text = renderText({ ...golden, kubectl: { ...golden.kubectl, observed } }, { ...plain, width: 80 })
+  expect(text).toContain('  observed, exit status 1: differs\n    │ Unable to connect to the server: EOF\n')
+})
+
+test('colour changes no character of the text', () => {
+  const coloured = renderText(golden, { width: 80, colour: true, ascii: false })
+  expect(coloured).toContain('\u001b[1;31m✗ FAILING\u001b[0m')
+  expect(coloured.replaceAll(/\u001b\[[0-9;]*m/g, '')).toBe(expectedText('golden-80.txt'))
+})
+
+test('the doctor’s own signs are ASCII on a terminal that is not UTF-8', () => {
+  const own = { ...golden, findings: [], remedies: [] }
+  expect(renderText(own, { width: 80, colour: false, ascii: true })).toMatch(/^[\x20-\x7e\n]+$/)
+})
+
+test.each([40, 60, 80, 120])('no line is wider than %i cells, commands and what stands in columns aside', (width) => {
+  const lines = renderWide({ ...golden, remedies: [] }, { ...plain, width }).split('\n')
+  const tooWide = lines.filter((line) => cellWidth(line) > Math.max(width, 64))
+  expect(tooWide).toEqual([])
+})
+
+test('commands stay whole, so that they can be copied', () => {
+  expect(renderText(golden, { ...plain, width: 40 })).toContain(
+    '      $ kubectl config set-cluster prod --proxy-url=socks5://127.0.0.1:1080\n',
+  )
+})
+
+describe('hostile text', () => {
+  const text = renderWide(hostile, { ...plain, width: 80 })
+
+  test('moves no cursor and changes no direction', () => {
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/)
+    expect(text).toContain('\\x1b[2J\\x1b[31mALL IS WELL')
+  })
+
+  test('stands behind a bar or an indent and never at the start of a line', () => {
+    expect(text.split('\n').filter((line) => /^(?:#|-|out of|ALL)/.test(line))).toEqual([])
+  })
+})
+
+test('a body is cut unless wide was asked for', () => {
+  const [first, ...rest] = golden.paths
+  if (first?.response == null) throw new Error('the fixture has a response')
+  const long = { ...first, response: { ...first.response, body: 'x'.repeat(5000) } }
+  const report = { ...golden, paths: [long, ...rest] }
+  expect(renderText(report, { ...plain, width: 80 })).toContain('(4600 more characters)')
+  expect(renderWide(report, { ...plain, width: 80 })).not.toContain('more characters')
+})
