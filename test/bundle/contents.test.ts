@@ -1,0 +1,89 @@
+import type { Metafile } from 'esbuild'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { buildChunks, type Chunk } from '../../tools/bundle/chunks.ts'
+import { executable } from '../../tools/bundle/executable.ts'
+import { bundledPackages, thirdPartyLicenses } from '../../tools/bundle/licenses.ts'
+import { applyPatch } from '../../tools/bundle/patches.ts'
+import { ROOT } from '../architecture/source.ts'
+
+let chunks: readonly Chunk[]
+let metafile: Metafile
+
+beforeAll(async () => {
+  ;({ chunks, metafile } = await buildChunks(ROOT, 'src/main.ts', '1.2.3'))
+})
+
+describe('what is in the bundle', () => {
+  test('the first chunk evaluates no package at all', () => {
+    expect(packagesEvaluatedWith('src/main.ts')).toEqual([])
+  })
+
+  test('a diagnosis in plain text evaluates neither ink nor react nor yargs', () => {
+    const evaluated = packagesEvaluatedWith('src/diagnose.ts')
+    expect(
+      evaluated.filter((name) => /node_modules\/(ink|react|react-reconciler|yoga-layout|yargs)$/.test(name)),
+    ).toEqual([])
+  })
+
+  test('nothing of client-node that calls an API', () => {
+    expect(Object.keys(metafile.inputs).filter((path) => /client-node\/dist\/gen\/(apis|models)\//.test(path))).toEqual(
+      [],
+    )
+  })
+
+  test('the same sources give the same bytes', async () => {
+    const again = await buildChunks(ROOT, 'src/main.ts', '1.2.3')
+    expect(executable(again.chunks) === executable(chunks)).toBe(true)
+  })
+
+  test('it stays under 3 MiB', () => {
+    expect(executable(chunks).length).toBeLessThan(3 * 1024 * 1024)
+  })
+
+  test('the licence of every bundled package is told', () => {
+    const text = thirdPartyLicenses(ROOT, metafile)
+    const names = [...bundledPackages(metafile)].map((folder) => folder.replace(/^.*node_modules\//, ''))
+    expect(names.length).toBeGreaterThan(5)
+    expect(names.filter((name) => !text.includes(`${name} `))).toEqual([])
+  })
+})
+
+describe('the comment that holds the chunks', () => {
+  test('ends where the file ends, whatever the code holds', () => {
+    const file = executable([{ name: 'main.js', code: 'x="*/";/a*/.test(x)' }])
+    expect(file.indexOf('*/')).toBe(file.length - 3)
+    expect(file).toContain('x="*~/";/a*~/.test(x)')
+  })
+
+  test('takes no code whose bytes are not its characters', () => {
+    expect(() => executable([{ name: 'main.js', code: '"é"' }])).toThrow('main.js is not ASCII at 1')
+  })
+
+  test('takes no code that holds the written form itself', () => {
+    expect(() => executable([{ name: 'main.js', code: '"*~/"' }])).toThrow('main.js holds *~/ itself')
+  })
+})
+
+test('a patch whose text is gone fails the build and says why it was needed', () => {
+  const patch = { file: /x/, because: 'of a reason', replace: [['old', 'new']] as const }
+  expect(applyPatch(patch, 'x.js', 'an old text')).toBe('an new text')
+  expect(() => applyPatch(patch, 'x.js', 'a text')).toThrow(
+    'x.js no longer holds old; it is replaced because of a reason',
+  )
+})
+
+/** Packages that are evaluated when the chunk that holds this source is, since static imports lead there. */
+function packagesEvaluatedWith(source: string): readonly string[] {
+  const first = Object.keys(metafile.outputs).find((path) => metafile.outputs[path]?.inputs[source] !== undefined)
+  const reached = new Set<string>()
+  const visit = (path: string): void => {
+    if (reached.has(path)) return
+    reached.add(path)
+    for (const { path: next, kind } of metafile.outputs[path]?.imports ?? [])
+      if (kind === 'import-statement') visit(next)
+  }
+  if (first === undefined) throw new Error(`${source} is in no chunk`)
+  visit(first)
+  const outputs = Object.fromEntries(Object.entries(metafile.outputs).filter(([path]) => reached.has(path)))
+  return [...bundledPackages({ ...metafile, outputs })]
+}
