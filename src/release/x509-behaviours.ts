@@ -3,13 +3,18 @@ import { atLeast, parseVersion } from './version.ts'
 
 /** The finer differences of crypto/x509 between Go releases, one fact a field. */
 export interface X509Behaviours {
+  /**
+   * Certificates are read with encoding/asn1 (<= 1.17): other words for what is malformed, any version number, extensions
+   * in every version, any type of attribute value, and the two signature algorithms need not agree.
+   */
+  readonly laxParser: boolean
   /** `invalid basic constraints a`, `b` or `c` (Go <= 1.20). */
   readonly basicConstraintsLetter: boolean
   /** A negative path length does not parse (1.25). */
   readonly rejectNegativePathLength: boolean
   /** Surrogates and noncharacters in a BMPString do not parse (1.25). */
   readonly rejectBmpSurrogates: boolean
-  /** Attribute values of a name may have any ASN.1 type (1.27). */
+  /** Attribute values of a name may have any ASN.1 type (<= 1.17, 1.27). */
   readonly anyAttributeValueType: boolean
   /** A bare `*` is a pattern like any other (<= 1.22). */
   readonly bareWildcard: boolean
@@ -43,10 +48,11 @@ export function x509BehavioursOf(go: string): X509Behaviours {
   if (version === undefined) throw new Error(`not a version: ${go}`)
   const since = (minor: number, patch = 0) => atLeast(version, 1, minor, patch)
   return {
+    laxParser: !since(18),
     basicConstraintsLetter: !since(21),
     rejectNegativePathLength: since(25),
     rejectBmpSurrogates: since(25),
-    anyAttributeValueType: since(27),
+    anyAttributeValueType: since(27) || !since(18),
     bareWildcard: !since(23),
     commonNameHint: !since(17),
     gatedCryptoPurposes: !since(18),

@@ -1,4 +1,5 @@
 import type { Behaviours } from '../../release/release.ts'
+import { x509Behaviours } from '../../release/x509-behaviours.ts'
 import type { GoError, VerifyStep } from '../verdict.ts'
 import type { GoCertificate } from './certificate.ts'
 import { checkKeySize, checkLeafKey } from './check-leaf-key.ts'
@@ -30,6 +31,8 @@ export interface ChainJudgement {
   readonly trace: readonly VerifyStep[]
   /** What would be rejected once the error before it is mended, one after the other. */
   readonly next: readonly GoError[]
+  /** Why the text may differ from that release's; `null`: it is exact. */
+  readonly approximate: string | null
 }
 
 /**
@@ -38,13 +41,17 @@ export interface ChainJudgement {
  */
 export function judgeChain(input: JudgeChainInput): ChainJudgement {
   const leaf = readPresented(input)
-  if (!leaf.ok) return { outcome: 'rejected', error: leaf.error, chains: [], trace: [], next: [] }
+  if (!leaf.ok) {
+    const approximate = wordedByAsn1(leaf.error, input.behaviours)
+    return { outcome: 'rejected', error: leaf.error, chains: [], trace: [], next: [], approximate }
+  }
   const anchors = input.anchors === null ? null : readAnchors(input.anchors, input.behaviours)
   const attempt: Attempt = { presented: leaf.certificates, anchors, dnsName: input.dnsName, at: input.at }
   const first = judge(attempt, input)
   const { error, chains, trace } = first
-  if (error === null) return { outcome: 'accepted', error, chains, trace, next: [] }
-  return { outcome: 'rejected', error, chains, trace, next: afterMending(attempt, first, input) }
+  if (error === null) return { outcome: 'accepted', error, chains, trace, next: [], approximate: null }
+  const next = afterMending(attempt, first, input)
+  return { outcome: 'rejected', error, chains, trace, next, approximate: null }
 }
 
 /** What mending changes. */
@@ -89,6 +96,11 @@ function readPresented({
     return { ok: false, error: { code: 'tls.NoCertificates', text: 'tls: received empty certificates message' } }
   }
   return { ok: true, certificates: [leaf, ...intermediates] }
+}
+
+function wordedByAsn1({ code }: GoError, behaviours: Behaviours): string | null {
+  if (!code.startsWith('x509.ParseError.') || !x509Behaviours(behaviours).laxParser) return null
+  return 'go 1.17 and older word malformed certificates as encoding/asn1 does'
 }
 
 /** Models x509.CertPool.AppendCertsFromPEM: a bad certificate beside good ones is dropped without a word. */

@@ -3,6 +3,7 @@ import { equalBytes } from '../../lib/bytes.ts'
 import { type BitString, DerReader } from '../../lib/der.ts'
 import { contextTag, TAG } from '../../lib/der-encode.ts'
 import type { Behaviours } from '../../release/release.ts'
+import { x509Behaviours } from '../../release/x509-behaviours.ts'
 import type { GoError } from '../verdict.ts'
 import type { AlgorithmIdentifier, GoCertificate, GoExtension } from './certificate.ts'
 import { parseErrorCode } from './codes.ts'
@@ -18,8 +19,8 @@ export type ParsedCertificate =
 
 /**
  * Reads a certificate as Go does, refusing what Go refuses with Go's words; the first failure wins. `error.text` is the
- * bare `x509: …`. Models crypto/x509 ParseCertificate (Go >= 1.18). Divergence: Go <= 1.17 accepts some of these and
- * words the others as encoding/asn1 does.
+ * bare `x509: …`. Models crypto/x509 ParseCertificate (Go >= 1.18). Divergence: Go <= 1.17 words failures as encoding/asn1
+ * does (`judgeChain` calls those approximate), Go 1.18 those of times.
  */
 export function parseCertificate(der: Uint8Array, behaviours: Behaviours): ParsedCertificate {
   const parsed = parse(der, behaviours)
@@ -37,16 +38,17 @@ function parse(der: Uint8Array, behaviours: Behaviours): GoCertificate | ParseFa
   if (tbsElement === null) return failure('malformed-tbs-certificate')
   const tbs = new DerReader(tbsElement.contents)
 
-  const version = readVersion(tbs)
+  const lax = x509Behaviours(behaviours).laxParser
+  const version = readVersion(tbs, lax)
   if (version instanceof ParseFailure) return version
   const serial = tbs.integer()
   if (serial === null) return failure('malformed-serial-number')
   if (serial < 0n && behaviours.rejectNegativeSerial) return failure('negative-serial-number')
-  const signatureAlgorithm = readSignatureAlgorithm(tbs, certificate)
+  const signatureAlgorithm = readSignatureAlgorithm(tbs, certificate, lax)
   if (signatureAlgorithm instanceof ParseFailure) return signatureAlgorithm
   const identity = readIdentity(tbs, behaviours)
   if (identity instanceof ParseFailure) return identity
-  const extensions = version > 1 ? readOptionalTail(tbs, version, behaviours) : []
+  const extensions = version > 1 || lax ? readOptionalTail(tbs, version, behaviours) : []
   if (extensions instanceof ParseFailure) return extensions
   const facts = extensions.length === 0 ? NO_EXTENSION_FACTS : processExtensions(extensions, behaviours)
   if (facts instanceof ParseFailure) return facts
@@ -67,22 +69,26 @@ function parse(der: Uint8Array, behaviours: Behaviours): GoCertificate | ParseFa
   }
 }
 
-function readVersion(tbs: DerReader): number | ParseFailure {
+function readVersion(tbs: DerReader, lax: boolean): number | ParseFailure {
   const tag = contextTag(0, 'constructed')
   if (!tbs.nextIs(tag)) return 1
   const wrapper = tbs.enter(tag)
   const version = wrapper?.int64() ?? null
-  if (version === null || wrapper?.empty !== true || version < 0n) return failure('malformed-version')
-  return version > 2n ? failure('invalid-version') : Number(version) + 1
+  if (version === null || wrapper?.empty !== true || (version < 0n && !lax)) return failure('malformed-version')
+  return version > 2n && !lax ? failure('invalid-version') : Number(version) + 1
 }
 
 /** The outer identifier is read before the inner one is looked into: both have to be the same bytes. */
-function readSignatureAlgorithm(tbs: DerReader, certificate: DerReader): AlgorithmIdentifier | ParseFailure {
+function readSignatureAlgorithm(
+  tbs: DerReader,
+  certificate: DerReader,
+  lax: boolean,
+): AlgorithmIdentifier | ParseFailure {
   const inner = tbs.element(TAG.sequence)
   if (inner === null) return failure('malformed-signature-algorithm-identifier')
   const outer = certificate.element(TAG.sequence)
   if (outer === null) return failure('malformed-algorithm-identifier')
-  if (!equalBytes(inner.contents, outer.contents)) return failure('signature-algorithms-differ')
+  if (!lax && !equalBytes(inner.contents, outer.contents)) return failure('signature-algorithms-differ')
   return algorithmIdentifier(inner.contents)
 }
 
@@ -138,7 +144,8 @@ function readOptionalTail(
 ): readonly GoExtension[] | ParseFailure {
   for (const [tag, slug] of UNIQUE_IDS) if (tbs.nextIs(tag) && tbs.any() === null) return failure(slug)
   const tag = contextTag(3, 'constructed')
-  if (version < 3 || !tbs.nextIs(tag)) return []
+  const { laxParser } = x509Behaviours(behaviours)
+  if ((version < 3 && !laxParser) || !tbs.nextIs(tag)) return []
   const list = tbs.enter(tag)?.enter(TAG.sequence) ?? null
   return list === null ? failure('malformed-extensions') : readExtensions(list, behaviours)
 }
