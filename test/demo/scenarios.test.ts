@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { request as httpsRequest } from 'node:https'
 import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { type PeerCertificate, type TLSSocket, connect as tlsConnect } from 'node:tls'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type ScenarioName, scenarios, startScenario } from '../../src/demo/scenarios.ts'
@@ -171,10 +172,8 @@ function get(path: string, socket: TLSSocket, authorization?: string) {
   return new Promise<{ status: number | undefined; headers: import('node:http').IncomingHttpHeaders; body: string }>(
     (resolve, reject) => {
       const headers = authorization === undefined ? {} : { authorization }
-      const asked = httpsRequest({ path, headers, createConnection: () => socket }, async (response) => {
-        let body = ''
-        for await (const part of response) body += part
-        resolve({ status: response.statusCode, headers: response.headers, body })
+      const asked = httpsRequest({ path, headers, createConnection: () => socket }, (response) => {
+        text(response).then((body) => resolve({ status: response.statusCode, headers: response.headers, body }), reject)
       })
       asked.once('error', reject)
       asked.end()
