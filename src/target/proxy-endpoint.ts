@@ -1,0 +1,64 @@
+import { REDACTED, Secret } from '../lib/secret.ts'
+import type { ProxyEndpoint } from '../transcript/network-path.ts'
+import { type GoUrl, parseGoUrl, splitHostPort } from './go-url.ts'
+import { asciiHost } from './server-url.ts'
+
+export type UnknownProxyScheme = 'host' | 'scheme-as-host'
+
+/**
+ * The value of a proxy variable as Go reads it: `http://` is put before what does not parse or names no scheme and
+ * host, which makes strange hosts of some mistakes (`http://h:abc` leads to a host `http`).
+ * Models parseProxy of golang.org/x/net/http/httpproxy.
+ *
+ * @returns `null` where nothing parses: Go then uses no proxy at all
+ */
+export function readProxyVariable(value: string, unknownScheme: UnknownProxyScheme): ProxyEndpoint | null {
+  const direct = parseGoUrl(value)
+  if (direct.ok && isAcceptable(direct.url, unknownScheme)) return endpointOf(direct.url)
+  const prefixed = parseGoUrl(`http://${value}`)
+  if (prefixed.ok) return endpointOf(prefixed.url)
+  return direct.ok ? endpointOf(direct.url) : null
+}
+
+/** Older copies of httpproxy knew three schemes by name, newer ones take any URL with a host. */
+function isAcceptable(url: GoUrl, unknownScheme: UnknownProxyScheme): boolean {
+  if (unknownScheme === 'host') return url.scheme !== '' && url.host !== ''
+  return url.scheme === 'http' || url.scheme === 'https' || url.scheme === 'socks5'
+}
+
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, socks5: 1080, socks5h: 1080 }
+
+/** A proxy's URL as net/http's Transport uses it: a scheme it does not know is spoken to as an HTTP proxy. */
+export function endpointOf(url: GoUrl): ProxyEndpoint {
+  const { hostname, port } = splitHostPort(url.host)
+  const kind = url.scheme === 'https' ? 'https-proxy' : url.scheme.startsWith('socks5') ? 'socks5' : 'http-proxy'
+  const portNumber = port === '' ? (DEFAULT_PORTS[url.scheme] ?? 80) : Number(port)
+  const host = hostname === '' ? 'localhost' : asciiHost(hostname)
+  return {
+    kind,
+    host,
+    port: portNumber,
+    credentials:
+      url.user === null
+        ? null
+        : {
+            username: url.user.username,
+            password: url.user.password === null ? null : new Secret(url.user.password),
+          },
+    url: `${url.scheme}://${userinfo(url)}${host.includes(':') ? `[${host}]` : host}:${portNumber}`,
+  }
+}
+
+function userinfo(url: GoUrl): string {
+  if (url.user === null) return ''
+  return `${encodeURIComponent(url.user.username)}${url.user.password === null ? '' : `:${REDACTED}`}@`
+}
+
+/** A proxy variable for people's eyes: whatever may be a password between `:` and the last `@` is replaced. */
+export function redactProxyValue(value: string): string {
+  const at = value.lastIndexOf('@')
+  if (at === -1) return value
+  const scheme = /^["'\s]*[A-Za-z][A-Za-z0-9+.-]*:\/\//.exec(value)?.[0] ?? ''
+  const colon = value.indexOf(':', scheme.length)
+  return colon === -1 || colon > at ? value : `${value.slice(0, colon)}:${REDACTED}${value.slice(at)}`
+}

@@ -1,0 +1,141 @@
+import type { Located } from '../kubeconfig/kubeconfig.ts'
+import type { ProxyEndpoint } from '../transcript/network-path.ts'
+import { parseGoUrl } from './go-url.ts'
+import { isLoopback, type NoProxyTarget, readNoProxy } from './no-proxy.ts'
+import type { NoProxyReading, ProxyChoice, ProxyDecision, ProxyVariable } from './proxy-choice.ts'
+import { endpointOf, readProxyVariable, redactProxyValue, type UnknownProxyScheme } from './proxy-endpoint.ts'
+
+/** What differs between releases in the choice of a proxy; without it the newest release's answer. */
+export interface ProxyBehaviours {
+  readonly unknownProxyScheme?: UnknownProxyScheme
+  readonly httpProxyForHttps?: boolean
+}
+
+export interface ProxyQuestion extends NoProxyTarget {
+  readonly scheme: 'https' | 'http'
+  /** The kubeconfig's `proxy-url`, already found to parse. */
+  readonly proxyUrl: Located<string> | null
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const NAMES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'] as const
+type Name = (typeof NAMES)[number]
+
+/**
+ * The proxy that kubectl takes for a server, and what every variable has to do with it.
+ * Models http.ProxyFromEnvironment (golang.org/x/net/http/httpproxy) as client-go uses it: the kubeconfig's proxy-url
+ * comes before the environment and knows no exemption, not even for localhost.
+ */
+export function chooseProxy(question: ProxyQuestion, env: Environment, behaviours: ProxyBehaviours = {}): ProxyChoice {
+  const noProxy = noProxyReading(question, env)
+  const unknownScheme = behaviours.unknownProxyScheme ?? 'host'
+  const found = consulted(question.scheme, env, behaviours.httpProxyForHttps ?? false)
+  const endpoint = found === null ? null : readProxyVariable(env[found] ?? '', unknownScheme)
+  const decidedBy = decide(question, found, endpoint, noProxy)
+  return {
+    proxy:
+      decidedBy.kind === 'proxy-url' ? proxyUrlEndpoint(question) : decidedBy.kind === 'variable' ? endpoint : null,
+    decidedBy,
+    variables: NAMES.flatMap((name) => {
+      const value = env[name]
+      return value === undefined ? [] : [variable(name, value, found, decidedBy, question, unknownScheme)]
+    }),
+    noProxy,
+  }
+}
+
+/**
+ * `refusing to use HTTP_PROXY value in CGI environment`: with REQUEST_METHOD set Go fails every request that HTTP_PROXY
+ * would serve (https://golang.org/s/cgihttpproxy). `null` where it does not apply.
+ */
+export function cgiRefusal(question: ProxyQuestion, env: Environment, behaviours: ProxyBehaviours = {}): string | null {
+  if ((env.REQUEST_METHOD ?? '') === '' || question.proxyUrl !== null) return null
+  const name = consulted(question.scheme, env, behaviours.httpProxyForHttps ?? false)
+  if (name !== 'HTTP_PROXY' && name !== 'http_proxy') return null
+  if (readProxyVariable(env[name] ?? '', behaviours.unknownProxyScheme ?? 'host') === null) return null
+  return 'refusing to use HTTP_PROXY value in CGI environment; see golang.org/s/cgihttpproxy'
+}
+
+/** The variable that Go reads for this scheme: upper case first, an empty one counts as unset. */
+function consulted(scheme: 'https' | 'http', env: Environment, httpProxyForHttps: boolean): Name | null {
+  const names: readonly Name[] =
+    scheme === 'http'
+      ? ['HTTP_PROXY', 'http_proxy']
+      : httpProxyForHttps
+        ? ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy']
+        : ['HTTPS_PROXY', 'https_proxy']
+  return names.find((name) => (env[name] ?? '') !== '') ?? null
+}
+
+function decide(
+  question: ProxyQuestion,
+  name: Name | null,
+  endpoint: ProxyEndpoint | null,
+  noProxy: NoProxyReading,
+): ProxyDecision {
+  if (question.proxyUrl !== null) return { kind: 'proxy-url', at: question.proxyUrl.at }
+  if (name === null) return { kind: 'no-variable' }
+  if (endpoint === null) return { kind: 'unparsable', variable: name }
+  if (isLoopback(question.host)) return { kind: 'loopback', variable: name }
+  const exempting = noProxy.entries.find((entry) => entry.matches)
+  if (exempting === undefined || noProxy.variable === null) return { kind: 'variable', variable: name }
+  return { kind: 'no-proxy', variable: name, noProxyVariable: noProxy.variable, entry: exempting.text.trim() }
+}
+
+function noProxyReading(target: NoProxyTarget, env: Environment): NoProxyReading {
+  const variable = (['NO_PROXY', 'no_proxy'] as const).find((name) => (env[name] ?? '') !== '') ?? null
+  const value = variable === null ? null : (env[variable] ?? null)
+  return { variable, value, entries: value === null ? [] : readNoProxy(value, target) }
+}
+
+function proxyUrlEndpoint(question: ProxyQuestion): ProxyEndpoint | null {
+  if (question.proxyUrl === null) return null
+  const parsed = parseGoUrl(question.proxyUrl.value)
+  return parsed.ok ? endpointOf(parsed.url) : null
+}
+
+function variable(
+  name: Name,
+  value: string,
+  found: Name | null,
+  decidedBy: ProxyDecision,
+  question: ProxyQuestion,
+  unknownScheme: UnknownProxyScheme,
+): ProxyVariable {
+  const endpoint = value === '' ? null : readProxyVariable(value, unknownScheme)
+  const shown = { name, value: redactProxyValue(value), endpoint }
+  if (value === '') return { ...shown, status: 'empty', reason: 'an empty value counts as unset' }
+  if (name === 'ALL_PROXY' || name === 'all_proxy') {
+    return { ...shown, status: 'ignored', reason: `Go does not read ${name}` }
+  }
+  if (name !== found) return { ...shown, ...leftAside(name, found, question.scheme) }
+  switch (decidedBy.kind) {
+    case 'proxy-url':
+      return { ...shown, status: 'overridden', reason: 'proxy-url of the kubeconfig comes before the environment' }
+    case 'variable':
+      return { ...shown, status: 'won', reason: `Go reads it for ${question.scheme}:// servers` }
+    case 'unparsable':
+      return { ...shown, status: 'unparsable', reason: 'it does not parse as a URL, and Go goes direct without a word' }
+    case 'loopback':
+      return { ...shown, status: 'bypassed', reason: 'Go never proxies localhost and loopback addresses' }
+    case 'no-proxy':
+      return {
+        ...shown,
+        status: 'bypassed',
+        reason: `${decidedBy.noProxyVariable} exempts the server: ${decidedBy.entry}`,
+      }
+    case 'no-variable':
+      return { ...shown, status: 'ignored', reason: 'no variable applies' }
+  }
+}
+
+function leftAside(name: Name, found: Name | null, scheme: string): Pick<ProxyVariable, 'status' | 'reason'> {
+  const family = name.toUpperCase()
+  if (found !== null && found.toUpperCase() === family) {
+    return { status: 'shadowed', reason: `${found} is set and read first` }
+  }
+  const other = family === 'HTTP_PROXY' ? 'http' : 'https'
+  if (other !== scheme) return { status: 'ignored', reason: `Go reads ${name} only for ${other}:// servers` }
+  return { status: 'shadowed', reason: `${found ?? name} is read first` }
+}

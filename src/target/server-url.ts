@@ -1,0 +1,86 @@
+import { domainToASCII } from 'node:url'
+import type { Located } from '../kubeconfig/kubeconfig.ts'
+import { REDACTED } from '../lib/secret.ts'
+import { type GoUrl, parseGoUrl, splitHostPort } from './go-url.ts'
+import { ok, refuse, refuseRequest, type Step } from './refusal.ts'
+
+/** The server of a cluster as client-go and net/http understand it. */
+export interface ServerUrl {
+  /** For people: userinfo redacted, no trailing slash. */
+  readonly display: string
+  readonly scheme: 'https' | 'http'
+  /** Without brackets; punycode, as Go dials it. */
+  readonly host: string
+  readonly port: number
+  /** Host and port as kubectl's "was refused" line repeats them. */
+  readonly hostPortAsWritten: string
+  readonly pathPrefix: string
+  /** No scheme was written, so that client-go took `http://`. */
+  readonly schemeMissing: boolean
+}
+
+/**
+ * Whether client-go takes the server for TLS: only then does it look at CA, certificates and the user's credentials.
+ * Models restclient.IsConfigTransportTLS, asked before any TLS setting is known.
+ */
+export function isTlsServer(server: string): boolean {
+  const parsed = defaultServerUrl(server)
+  return parsed.kind === 'url' && parsed.url.scheme === 'https'
+}
+
+/** Models restclient.DefaultServerURL, then what net/http would refuse before it dials. */
+export function readServerUrl(server: Located<string>): Step<ServerUrl> {
+  const { value, at } = server
+  const facts = { server: withoutUserinfo(value) }
+  const parsed = defaultServerUrl(value)
+  if (parsed.kind === 'neither') {
+    const text = `host must be a URL or a host:port pair: ${JSON.stringify(value)}`
+    return refuse('server-url-invalid', text, at, facts)
+  }
+  if (parsed.kind === 'unparsable') return refuseRequest('server-url-invalid', parsed.error, at, facts)
+  const { url, schemeMissing } = parsed
+  if (url.scheme !== 'https' && url.scheme !== 'http') {
+    return refuseRequest('server-url-invalid', `unsupported protocol scheme ${JSON.stringify(url.scheme)}`, at, facts)
+  }
+  const { hostname, port } = splitHostPort(url.host)
+  const number = port === '' ? (url.scheme === 'https' ? 443 : 80) : Number(port)
+  if (number > 65535) return refuseRequest('server-url-invalid', `dial tcp: address ${port}: invalid port`, at, facts)
+  const hostPort = url.host.endsWith(':') ? url.host.slice(0, -1) : url.host
+  const pathPrefix = url.path.replace(/\/+$/, '')
+  return ok({
+    display: `${url.scheme}://${url.user === null ? '' : `${REDACTED}@`}${hostPort}${pathPrefix}`,
+    scheme: url.scheme,
+    // An empty host dials the local machine.
+    host: hostname === '' ? 'localhost' : asciiHost(hostname),
+    port: number,
+    hostPortAsWritten: hostPort,
+    pathPrefix,
+    schemeMissing,
+  })
+}
+
+/** Models idnaASCII of net/http: only names that are not ASCII are changed. */
+export function asciiHost(host: string): string {
+  if (/^[\u0020-\u007e]*$/.test(host)) return host
+  return domainToASCII(host) || host
+}
+
+type DefaultServerUrl =
+  | { readonly kind: 'url'; readonly url: GoUrl; readonly schemeMissing: boolean }
+  | { readonly kind: 'neither' }
+  | { readonly kind: 'unparsable'; readonly error: string }
+
+function defaultServerUrl(server: string): DefaultServerUrl {
+  const direct = parseGoUrl(server)
+  if (direct.ok && direct.url.scheme !== '' && direct.url.host !== '') {
+    return { kind: 'url', url: direct.url, schemeMissing: false }
+  }
+  const prefixed = parseGoUrl(`http://${server}`)
+  if (!prefixed.ok) return { kind: 'unparsable', error: prefixed.error }
+  if (prefixed.url.path !== '' && prefixed.url.path !== '/') return { kind: 'neither' }
+  return { kind: 'url', url: prefixed.url, schemeMissing: true }
+}
+
+function withoutUserinfo(server: string): string {
+  return server.replace(/\/\/[^/]*@/, `//${REDACTED}@`)
+}
