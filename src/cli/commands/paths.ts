@@ -10,9 +10,10 @@ const FORMATS = ['text', 'wide', 'json', 'yaml'] as const
 export const runPaths: RunCommand = async (invocation, world) => {
   const format = outputFormat(lastValue(invocation, 'output'), FORMATS, 'text')
   const request = diagnoseRequest(invocation)
+  const system = await world.system()
   const { planOnly, reportOf } = await import('../../diagnose.ts')
   const { pathListOf, pathListRenderers } = await import('../../render/path-list.ts')
-  const list = pathListOf(reportOf(await planOnly(request, await world.system())))
+  const list = pathListOf(reportOf(await planOnly(request, system)))
   await world.stdout.write(pathListRenderers[format](list, lookOf(world, isSet(invocation, 'no-color'))))
   return list.target === null ? EXIT.failing : EXIT.ok
 }

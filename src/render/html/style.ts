@@ -12,8 +12,8 @@ pre, code { font-family: ui-monospace, monospace; font-size: .9em; }
 pre { white-space: pre-wrap; border-left: 2px solid var(--line); margin: .3rem 0; padding-left: .7rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-top: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
-tr.own > th { font-weight: 700; }
 tbody th { font-weight: 400; }
+tbody tr.own > th { font-weight: 700; }
 td.ok { color: var(--good); }
 td.failed { color: var(--bad); font-weight: 700; }
 article { border-left: 2px solid var(--line); padding-left: 1rem; margin: 1rem 0; }
