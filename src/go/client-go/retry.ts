@@ -8,6 +8,6 @@ import { urlError } from '../kubectl/special-commands.ts'
  * Models client-go rest.retryAfter / WithRetry.WrapPreviousError; kubectl-truth sections 9.4, 9.5.
  */
 export function retriedMessage(failure: Failure, url: string): string | null {
-  if (!failure.retried || !/^(?:read|write) tcp /.test(failure.text)) return null
+  if (!failure.retried || !/(?:read|write) tcp \S+: (?:read|write): /.test(failure.text)) return null
   return plainMessage(`${urlError({ url, inner: failure.text })} - error from a previous attempt: ${failure.text}`)
 }

@@ -16,6 +16,8 @@ export function socksFailure(tunnel: SocksTunnel): Failure | null {
     code: cause.code,
     text: `socks connect tcp ${tunnel.proxyAddress}->${tunnel.target}: ${cause.text}`,
     approximate: cause.approximate ?? null,
+    // Only a reset: client-go finds ECONNRESET inside any error, but EOF only as the error itself.
+    retried: cause.code === 'net.OpError.read.ECONNRESET',
   })
 }
 

@@ -3,11 +3,12 @@ import type { Behaviours } from '../../release/release.ts'
 import type { TlsExchange } from '../../transcript/transcript.ts'
 import type { Ends } from '../net/broken.ts'
 import type { VerifyStep } from '../verdict.ts'
+import { checkHandshakeKey } from '../x509/check-leaf-key.ts'
 import { judgeChain } from '../x509/judge-chain.ts'
+import { parseCertificate } from '../x509/parse-certificate.ts'
 import { chainIsJudged, errorBeforeCertificate } from './before-certificate.ts'
 import { endError } from './handshake-end.ts'
 import { HANDSHAKE } from './handshake-type.ts'
-import { leafKeyError } from './leaf-key.ts'
 import { tls12Suites } from './offered.ts'
 import type { TlsError } from './tls-error.ts'
 
@@ -57,11 +58,11 @@ export function judgeHandshake(exchange: TlsExchange, checks: HandshakeChecks): 
     behaviours: checks.behaviours,
     insecure: checks.insecure,
   })
-  const key = leafKeyError(leaf, checks.behaviours)
+  const key = signingKeyError(leaf, checks.behaviours)
   const chainErrors = chain.error === null ? [] : [chain.error, ...chain.next]
   return {
     before: null,
-    certificate: key === null || endsReading(chainErrors.at(-1)) ? chainErrors : [...chainErrors, key],
+    certificate: key === null ? chainErrors : [...chainErrors, key],
     after: keyExchangeError(exchange, checks.behaviours) ?? end,
     chains: chain.chains,
     trace: chain.trace,
@@ -70,9 +71,10 @@ export function judgeHandshake(exchange: TlsExchange, checks: HandshakeChecks): 
 
 const NOTHING_JUDGED = { before: null, certificate: [], after: null, chains: [], trace: [] } as const
 
-/** A certificate that does not parse ends the list: what Go would make of its key nobody can say. */
-function endsReading(last: TlsError | undefined): boolean {
-  return last?.text.startsWith('tls: failed to parse certificate from server') ?? false
+/** Too small a key fails where the server's signature is checked, after the chain; unreadable, it is not looked at. */
+function signingKeyError(leaf: Uint8Array, behaviours: Behaviours): TlsError | null {
+  const parsed = parseCertificate(leaf, behaviours)
+  return parsed.ok ? checkHandshakeKey(parsed.certificate, behaviours) : null
 }
 
 /** TLS 1.2 with ECDHE needs the server's signed share before ServerHelloDone (RFC 8422 section 5.4). */
