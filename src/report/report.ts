@@ -1,4 +1,5 @@
 import type { Verdict } from '../go/verdict.ts'
+import type { KubeconfigEdit } from '../remedies/remedy.ts'
 import type { Evidence, Facts, QuietRule, Severity } from '../rules/rule.ts'
 import type { Origin, TransportKind } from '../transcript/network-path.ts'
 import type { StageName } from '../transcript/transcript.ts'
@@ -111,6 +112,8 @@ export interface ReportRemedy {
   readonly risk: 'none' | 'widens-trust'
   readonly applicability: 'exact' | 'likely' | 'needs-input'
   readonly steps: readonly { readonly kind: 'command' | 'edit' | 'request'; readonly text: string }[]
+  /** What `fix --apply` would write; `null`: no edit of a kubeconfig, or one that needs input first. */
+  readonly edit?: KubeconfigEdit | null
   readonly proof: {
     readonly status: 'proved' | 'refuted' | 'unproved'
     readonly by: 'model' | 'probe' | null

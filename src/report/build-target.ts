@@ -1,0 +1,39 @@
+import type { Canary } from '../case.ts'
+import type { JudgedCase } from '../judged-case.ts'
+import { escapeControl } from '../lib/escape.ts'
+import { distinguishedName, readCertificate } from '../rules/facts/chain-origin.ts'
+import type { Report, ReportTarget } from './report.ts'
+
+export function reportTarget(subject: JudgedCase): ReportTarget | null {
+  const { target } = subject.case
+  if (target === null) return null
+  const { kubeconfig, context, cluster, user, server, serverName, sni, trust } = target
+  // The system's roots are a hundred and more and the same everywhere: their number and files stand in the Case.
+  const certificates = trust.source === 'system' ? [] : subject.anchors
+  return { kubeconfig, context, cluster, user, server, serverName, sni, trust: { source: trust.source, certificates } }
+}
+
+export function reportCanary(canary: Canary): Report['canaries'][number] {
+  switch (canary.kind) {
+    case 'connect-to-impossible-name': {
+      const answer = canary.status === null ? 'no answer' : `answered ${canary.status}`
+      const minted = issuerOf(canary.certificates)
+      const text = `CONNECT to ${escapeControl(canary.name)}: ${answer}${minted === null ? '' : `, presented a certificate of ${minted}`}`
+      return { kind: canary.kind, path: canary.pathId, text }
+    }
+    case 'random-sni': {
+      const shown = issuerOf(canary.certificates)
+      const text = `asked for ${escapeControl(canary.name)}: ${shown === null ? 'no certificate' : `a certificate of ${shown}`}`
+      return { kind: canary.kind, path: canary.pathId, text }
+    }
+    case 'reserved-address': {
+      const text = `connect to ${escapeControl(canary.address)}: ${canary.connected ? 'accepted' : 'not accepted'}`
+      return { kind: canary.kind, path: null, text }
+    }
+  }
+}
+
+function issuerOf(certificates: readonly string[] | null): string | null {
+  const leaf = certificates?.[0] === undefined ? null : readCertificate(certificates[0])
+  return leaf === null ? null : distinguishedName(leaf.issuer)
+}

@@ -1,0 +1,113 @@
+import type { ConnectionFacts } from '../../rules/facts/connection-facts.ts'
+import type { WordsOf } from './words.ts'
+
+/** Through a tunnel the connection is the proxy's: say so. */
+function via({ proxy }: ConnectionFacts): string {
+  return proxy === null ? '' : ` (through ${proxy})`
+}
+
+export const connectionWords = {
+  'port-closed': {
+    title: (facts) => `${facts.peer} refuses the connection`,
+    explanation: ({ remote }) =>
+      `${remote ?? 'The machine'} answered at once that nothing takes connections on that port: the API server is down, the port is wrong, or a firewall rejects.`,
+    actor: 'cluster-admin',
+  },
+  'connect-timeout': {
+    title: (facts) => `${facts.peer} does not answer the connection attempt`,
+    explanation: ({ remote, detail }) =>
+      `${remote ?? 'The address'}: ${detail}. Packets are dropped on the way: a firewall, a VPN that is not up, or an address that nobody has.`,
+    actor: 'network-admin',
+  },
+  'no-route': {
+    title: (facts) => `this machine has no way to ${facts.peer} (${facts.detail})`,
+    explanation: () =>
+      `The system refuses before a packet leaves, or a router says so: no route, no VPN, or a rule that forbids it.`,
+    actor: 'network-admin',
+  },
+  'name-not-found': {
+    title: (facts) => `the name of ${facts.peer} does not exist`,
+    explanation: ({ detail }) =>
+      `${detail}. kubectl asks the servers of /etc/resolv.conf itself. A private endpoint often resolves only inside its network or over the VPN.`,
+    actor: 'you',
+  },
+  'dns-server-failure': {
+    title: (facts) => `the DNS server does not answer properly for ${facts.peer}`,
+    explanation: ({ detail }) =>
+      `${detail}. The name may well exist. Where the DNS server refuses, kubectl prints that the connection to the API server was refused.`,
+    actor: 'network-admin',
+  },
+  'connection-reset': {
+    title: (facts) => `the connection to ${facts.peer}${via(facts)} is ${facts.detail}`,
+    explanation: () =>
+      `A reset comes from a firewall that inspects, a load balancer without a backend, or a server that crashed.`,
+    actor: 'network-admin',
+  },
+  'connection-closed': {
+    title: (facts) => `the connection to ${facts.peer}${via(facts)} is closed: ${facts.detail}`,
+    explanation: () =>
+      `The peer ended it without a word. kubectl prints EOF. Load balancers without a backend and proxies that forbid a destination do this.`,
+    actor: 'network-admin',
+  },
+  'handshake-timeout': {
+    title: (facts) => `${facts.peer}${via(facts)} takes the connection but does not answer the TLS handshake`,
+    explanation: ({ detail }) =>
+      `${detail}. A middlebox that swallows large hellos, a broken MTU, an overloaded server or something that is no TLS server.`,
+    actor: 'network-admin',
+  },
+  'not-tls': {
+    title: (facts) => `${facts.peer}${via(facts)} does not speak TLS`,
+    explanation: ({ detail }) => `It begins with: ${detail}. Mostly the port is wrong.`,
+    actor: 'you',
+  },
+  'plain-http-port': {
+    title: (facts) => `${facts.peer}${via(facts)} speaks HTTP without TLS`,
+    explanation: ({ detail }) =>
+      `It answers ${detail}. The port or the scheme is wrong, or something on the way sends its error page in the clear.`,
+    actor: 'you',
+  },
+  'https-port-spoken-http': {
+    title: (facts) => `${facts.peer} speaks TLS, but the kubeconfig says http://`,
+    explanation: ({ detail }) => `${detail}. Write https:// before the server.`,
+    actor: 'you',
+  },
+  'tls-version-too-old': {
+    title: (facts) => `${facts.peer}${via(facts)} knows no TLS newer than 1.1`,
+    explanation: ({ detail }) =>
+      `${detail}. kubectl needs TLS 1.2. An API server always has it, so this is something older in its place.`,
+    actor: 'cluster-admin',
+  },
+  'no-common-tls-parameters': {
+    title: (facts) => `${facts.peer}${via(facts)} and kubectl share no TLS parameters`,
+    explanation: ({ detail }) =>
+      `It refused with ${detail} before it showed a certificate: no cipher suite, group or signature scheme in common, or no certificate for this name.`,
+    actor: 'cluster-admin',
+  },
+  'server-sent-alert': {
+    title: (facts) => `${facts.peer}${via(facts)} ends the handshake with ${facts.detail}`,
+    explanation: () => `The peer, not kubectl, refused. Its log says why.`,
+    actor: 'cluster-admin',
+  },
+  'http2-broken': {
+    title: (facts) => `HTTP/2 with ${facts.peer}${via(facts)} does not work`,
+    explanation: ({ detail }) =>
+      `${detail}. Something on the way agrees to HTTP/2 and does not speak it. DISABLE_HTTP2=1 makes kubectl use HTTP/1.1.`,
+    actor: 'network-admin',
+  },
+} satisfies WordsOf<
+  | 'port-closed'
+  | 'connect-timeout'
+  | 'no-route'
+  | 'name-not-found'
+  | 'dns-server-failure'
+  | 'connection-reset'
+  | 'connection-closed'
+  | 'handshake-timeout'
+  | 'not-tls'
+  | 'plain-http-port'
+  | 'https-port-spoken-http'
+  | 'tls-version-too-old'
+  | 'no-common-tls-parameters'
+  | 'server-sent-alert'
+  | 'http2-broken'
+>

@@ -1,0 +1,15 @@
+import type { RemedyId } from '../../remedies/index.ts'
+import type { Remedy } from '../../remedies/remedy.ts'
+import { localRemedies } from './remedies-local.ts'
+import { pathRemedies } from './remedies-path.ts'
+import { trustRemedies } from './remedies-trust.ts'
+import type { RemedyWords, RemedyWordsOf, Step } from './remedy-words.ts'
+
+/** The prose of every kind of remedy. */
+export const remedyCatalog = { ...pathRemedies, ...trustRemedies, ...localRemedies } satisfies RemedyWordsOf<RemedyId>
+
+/** The words of a remedy. Its facts are those of its own kind: `proposeRemedies` keeps them together. */
+export function wordsOfRemedy(remedy: Remedy): { readonly title: string; readonly steps: readonly Step[] } {
+  const words = remedyCatalog[remedy.id as RemedyId] as RemedyWords<Remedy['facts']>
+  return { title: words.title(remedy.facts), steps: words.steps(remedy.facts) }
+}

@@ -1,0 +1,41 @@
+import { shellCommand } from '../../lib/shell-quote.ts'
+import type { RemedyFacts, RemedyId } from '../../remedies/index.ts'
+import type { ClusterFacts } from '../../remedies/situation.ts'
+import type { ReportRemedy } from '../report.ts'
+
+export type Step = ReportRemedy['steps'][number]
+
+/** The words of one kind of remedy. Steps are complete: a command can be pasted, a request can be sent. */
+export interface RemedyWords<F> {
+  title(facts: F): string
+  steps(facts: F): readonly Step[]
+}
+
+export type RemedyWordsOf<Ids extends RemedyId> = { readonly [Id in Ids]: RemedyWords<RemedyFacts<Id>> }
+
+export function command(...words: readonly string[]): Step {
+  return { kind: 'command', text: shellCommand(words) }
+}
+
+/** A command line that is more than words: pipes, redirections, variables. Its parts are quoted by the caller. */
+export function shell(text: string): Step {
+  return { kind: 'command', text }
+}
+
+export function edit(text: string): Step {
+  return { kind: 'edit', text }
+}
+
+export function request(text: string): Step {
+  return { kind: 'request', text }
+}
+
+/** `kubectl config …` on the very file that the cluster's entry stands in. */
+export function setCluster({ cluster, file }: ClusterFacts, ...flags: readonly string[]): Step {
+  const where = file === null ? [] : [`--kubeconfig=${file}`]
+  return command('kubectl', 'config', 'set-cluster', cluster ?? 'CLUSTER', ...flags, ...where)
+}
+
+export function place({ file, cluster }: ClusterFacts): string {
+  return `cluster ${cluster ?? '?'}${file === null ? '' : ` in ${file}`}`
+}

@@ -1,0 +1,59 @@
+import type { JudgedCase } from '../judged-case.ts'
+import type { FiredFinding } from '../rules/rule.ts'
+import { wordsOf } from './catalog/index.ts'
+import type { Actor } from './catalog/words.ts'
+import type { Report, ReportRemedy } from './report.ts'
+
+/**
+ * Two or three sentences. The first suffices: the cause, the place, who can act. The second says what was tried, so that
+ * nobody tries again by hand what cannot help.
+ */
+export function summaryOf(
+  subject: JudgedCase,
+  outcome: Report['outcome'],
+  findings: readonly FiredFinding[],
+  remedies: readonly ReportRemedy[],
+): string {
+  const root = findings.find(({ explainedBy, severity }) => explainedBy === null && severity !== 'notice')
+  if (outcome === 'healthy') return `${sentence(`kubectl works${to(subject)}`)} Nothing was found that could be wrong.`
+  if (root === undefined) return withoutFinding(subject, outcome)
+  const { title, actor } = wordsOf(root)
+  const first = sentence(`${title}; ${WHO[actor]}`)
+  if (outcome === 'degraded') return `${sentence(`kubectl works${to(subject)}, but: ${title}; ${WHO[actor]}`)}`
+  if (outcome === 'unfinished') return `${first} The run ended before kubectl's own path was decided.`
+  return [first, ...whatWasTried(remedies)].join(' ')
+}
+
+const WHO = {
+  you: 'you can change that yourself',
+  'cluster-admin': 'those who run the cluster can change that',
+  'network-admin': 'those who run the network can change that',
+} as const satisfies Record<Actor, string>
+
+function whatWasTried(remedies: readonly ReportRemedy[]): readonly string[] {
+  const proved = remedies.find(({ proof }) => proof.status === 'proved')
+  if (proved !== undefined) return [sentence(`proved to help: ${proved.title}`)]
+  const refuted = remedies.filter(({ proof }) => proof.status === 'refuted').length
+  const open = remedies.filter(({ proof }) => proof.status === 'unproved').map(({ title }) => title)
+  const tried = refuted === 0 ? [] : [sentence(`none of the ${refuted} changes that were tried on the evidence helps`)]
+  return open.length === 0 ? tried : [...tried, sentence(`what remains: ${open.slice(0, 2).join('; or ')}`)]
+}
+
+function withoutFinding(subject: JudgedCase, outcome: Report['outcome']): string {
+  if (outcome === 'unfinished') return "The run ended before kubectl's own path was decided."
+  const message = subject.observed?.message ?? subject.predicted.message ?? ''
+  return sentence(`kubectl fails${to(subject)}, and no finding explains it: ${message}`)
+}
+
+function to(subject: JudgedCase): string {
+  const { target } = subject.case
+  return target === null ? '' : ` with ${target.server}`
+}
+
+/** Titles are clauses without a capital and a full stop; a name at the beginning keeps its own case. */
+function sentence(clause: string): string {
+  const text = /^(https?:|[a-z0-9.-]+[.:]\d)/.test(clause)
+    ? clause
+    : `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`
+  return text.endsWith('.') ? text : `${text}.`
+}
