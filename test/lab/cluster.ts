@@ -7,6 +7,7 @@ import type { Inside } from './world-spec.ts'
 
 export const SERVER = '192.0.2.10'
 export const PROXY = '198.51.100.8'
+export const NAME_SERVER = '203.0.113.53'
 
 /** A cluster whose API server is, or would be, at `SERVER`. */
 export interface Cluster {
@@ -15,14 +16,18 @@ export interface Cluster {
   startServer(): Promise<void>
 }
 
-export function createCluster(inside: Inside, port: number): Cluster {
+/** `name` is what the kubeconfig calls the server by; the certificate holds it and the address. */
+export function createCluster(inside: Inside, port: number, name: string = SERVER): Cluster {
   const ca = createAuthority({ commonName: 'kubernetes' }, inside.now)
   const token = new Secret(randomBytes(16).toString('hex'))
   return {
-    kubeconfig: kubeconfigText({ server: `https://${SERVER}:${port}`, ca: ca.pem, token, proxyUrl: null }),
+    kubeconfig: kubeconfigText({ server: `https://${name}:${port}`, ca: ca.pem, token, proxyUrl: null }),
     async startServer() {
       const validity = { notBefore: daysFrom(inside.now, -30), notAfter: daysFrom(inside.now, 335) }
-      const certificate = issueApiServerCertificate(ca, validity, [{ type: 'ip', value: SERVER }])
+      const certificate = issueApiServerCertificate(ca, validity, [
+        { type: 'ip', value: SERVER },
+        ...(name === SERVER ? [] : [{ type: 'dns' as const, value: name }]),
+      ])
       inside.keep(await startApiServer({ host: SERVER, port, certificate, clientCa: ca, token }))
     },
   }

@@ -16,6 +16,12 @@ const PRINTS: Readonly<Record<WorldName, string | null>> = {
   squid:
     'Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority',
   dante: null,
+  named: null,
+  'name-unknown': 'Unable to connect to the server: dial tcp: lookup api.example on 203.0.113.53:53: no such host',
+  'name-server-fails':
+    'Unable to connect to the server: dial tcp: lookup api.example on 203.0.113.53:53: server misbehaving',
+  'no-route': 'Unable to connect to the server: dial tcp 192.0.2.10:6443: connect: no route to host',
+  'large-hello-dropped': 'Unable to connect to the server: net/http: TLS handshake timeout',
 }
 
 const oracle = (await kubectlBinary('v1.34')) === null ? 'npm run oracle:fetch' : null
