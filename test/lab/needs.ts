@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
+import type { WorldSpec } from './world-spec.ts'
 import { type WorldName, worlds } from './worlds.ts'
 
 /** Debian's user has no sbin on PATH, and half of what a lab needs stands there. */
@@ -11,10 +12,11 @@ const COMMON = { ip: 'iproute2', mount: 'mount', unshare: 'util-linux' }
 /** What this machine lacks for a world, in words; `null`: nothing. A test that is skipped says this. */
 export function whatIsMissingFor(name: WorldName): string | null {
   if (process.platform !== 'linux') return 'network namespaces are Linux only'
-  const { needs, network } = worlds[name]
+  const { needs, network, needsRealRoot }: WorldSpec = worlds[name]
   const programs = { ...COMMON, ...needs, ...(network.iptables === undefined ? {} : { iptables: 'iptables' }) }
   const missing = Object.entries(programs).filter(([program]) => !isThere(program))
   if (missing.length > 0) return missing.map(([program, debian]) => `${program} (Debian: ${debian})`).join(', ')
+  if (needsRealRoot === true && process.getuid?.() !== 0) return 'root, since one of its programs changes its user'
   return cannotUnshare()
 }
 

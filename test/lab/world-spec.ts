@@ -6,6 +6,8 @@ export interface WorldSpec {
   readonly network: NetworkSpec
   /** Programs that it needs besides `ip`, `unshare` and `mount`, each with the Debian package that brings it. */
   readonly needs: Readonly<Record<string, string>>
+  /** One of its programs changes its user, for which a mapped root is not enough. */
+  readonly needsRealRoot?: true
   /** Starts its servers. Runs inside the namespace, after the network stands. */
   start(inside: Inside): Promise<Started>
 }

@@ -5,6 +5,7 @@ import type { WorldSpec } from '../world-spec.ts'
 export const dante: WorldSpec = {
   network: { addresses: [SERVER, PROXY], hosts: { proxy: PROXY } },
   needs: { danted: 'dante-server' },
+  needsRealRoot: true,
   async start(inside) {
     const cluster = createCluster(inside, 6443)
     await cluster.startServer()

@@ -11,6 +11,7 @@ const CERTGEN = '/usr/lib/squid/security_file_certgen'
 export const squid: WorldSpec = {
   network: { addresses: [SERVER, PROXY], hosts: { proxy: PROXY } },
   needs: { squid: 'squid-openssl', [CERTGEN]: 'squid-openssl' },
+  needsRealRoot: true,
   async start(inside) {
     const cluster = createCluster(inside, 6443)
     await cluster.startServer()
