@@ -3,12 +3,13 @@ import type { Report, ReportPath } from '../report/report.ts'
 import { certificateFacts } from './certificate-facts.ts'
 import { STYLE } from './html/style.ts'
 import { type Html, html, join, many } from './html/template.ts'
+import { comparison, observedText, type Prediction, predictionOf, predictionOn, predictionText } from './prediction.ts'
 import { decisionText, noProxyReason } from './proxy-words.ts'
 import { rootCauses, symptomsOf } from './text/findings.ts'
 import { blockers } from './text/next.ts'
 import { byProof, proofText, remedyLabel } from './text/remedies.ts'
 import { contextText, serverNameText, trustText } from './text/target.ts'
-import { ending, releaseText } from './text/words.ts'
+import { ending, fidelityText, releaseText } from './text/words.ts'
 
 /** One self-contained page: no script, nothing loaded, its only style named by hash in the policy (CSP level 3). */
 export function renderHtml(report: Report): string {
@@ -36,17 +37,20 @@ ${words(report)}${target(report)}${matrix(report)}${ladder(report)}${reasons(rep
 
 function words(report: Report): Html {
   const { predicted, observed } = report.kubectl
-  const fidelity =
-    predicted.fidelity === 'exact' ? 'exact' : `approximate${predicted.why === undefined ? '' : `: ${predicted.why}`}`
-  const same = observed?.message === predicted.message
+  const prediction = predictionOf(report)
   return html`<section>
 <h2>kubectl’s words</h2>
-<p>predicted for ${releaseText(report)}, ${fidelity}</p>
-<pre>${predicted.message ?? 'no error: kubectl succeeds'}</pre>
-${observed === null ? html`<p>observed: kubectl was not run</p>` : html`<p>observed, ${ending(observed)}: <strong>${same ? 'same' : 'differs'}</strong></p>`}
-${observed === null || same ? html`` : html`<pre>${observed.message ?? 'no error: kubectl succeeded'}</pre>`}
+<p>predicted for ${releaseText(report)}, ${fidelityText(predicted)}</p>
+<pre>${predictionText(prediction)}</pre>
+${observed === null ? html`<p>observed: kubectl was not run</p>` : observedHtml(observed, prediction)}
 </section>
 `
+}
+
+function observedHtml(observed: NonNullable<Report['kubectl']['observed']>, prediction: Prediction): Html {
+  const word = comparison(observed, prediction)
+  const text = word === 'same' ? html`` : html`<pre>${observedText(observed)}</pre>`
+  return html`<p>observed, ${ending(observed)}: <strong>${word}</strong></p>${text}`
 }
 
 function target(report: Report): Html {
@@ -86,7 +90,7 @@ function pathRow(path: ReportPath): Html {
     (stage) =>
       html`<td class="${stage.status}" title="${stage.detail}">${stage.name === 'http' && path.response !== null ? `${stage.status} ${path.response.status}` : stage.status}</td>`,
   )}</tr>
-<tr><td colspan="${String(path.stages.length + 1)}"><pre>${path.kubectlMessage ?? 'kubectl would succeed'}</pre>${path.response?.body == null ? html`` : html`<details><summary>the answer's body</summary><pre>${path.response.body}</pre></details>`}</td></tr>`
+<tr><td colspan="${String(path.stages.length + 1)}"><pre>${predictionText(predictionOn(path))}</pre>${path.response?.body == null ? html`` : html`<details><summary>the answer's body</summary><pre>${path.response.body}</pre></details>`}</td></tr>`
 }
 
 function ladder(report: Report): Html {

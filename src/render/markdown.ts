@@ -4,11 +4,12 @@ import { recommendationSections } from './markdown/recommendations.ts'
 import { caFileCommand } from './markdown/repeat.ts'
 import { serverCheckSection } from './markdown/server-checks.ts'
 import { testSections } from './markdown/tests.ts'
+import { comparison, observedText, type Prediction, predictionOf, predictionText } from './prediction.ts'
 import { decisionText } from './proxy-words.ts'
 import { rootCauses, symptomsOf } from './text/findings.ts'
 import { blockers } from './text/next.ts'
 import { contextText, serverNameText, trustText } from './text/target.ts'
-import { releaseText } from './text/words.ts'
+import { fidelityText, releaseText } from './text/words.ts'
 
 /** What one person hands to another who was not there: the answer, and each test so that it can be repeated. */
 export function renderMarkdown(report: Report): string {
@@ -39,19 +40,23 @@ function part(heading: string, lines: readonly string[]): readonly string[] {
 
 function printedSection(report: Report): readonly string[] {
   const { predicted, observed } = report.kubectl
+  const prediction = predictionOf(report)
   return [
     '## What kubectl prints',
     '',
-    ...(predicted.message === null ? ['Nothing: it succeeds.'] : block(predicted.message)),
+    ...block(predictionText(prediction)),
     '',
-    ...observedLines(observed, predicted.message),
+    `Predicted for ${prose(releaseText(report))}, ${prose(fidelityText(predicted))}.`,
+    '',
+    ...observedLines(observed, prediction),
   ]
 }
 
-function observedLines(observed: Report['kubectl']['observed'], predicted: string | null): readonly string[] {
-  if (observed === null) return ['Predicted; kubectl was not run.', '']
-  if (observed.message === predicted) return ['Predicted, and observed the same.', '']
-  return ['Predicted; observed differs:', '', ...block(observed.message ?? '(no error)'), '']
+function observedLines(observed: Report['kubectl']['observed'], prediction: Prediction): readonly string[] {
+  if (observed === null) return ['Observed: kubectl was not run.', '']
+  const word = comparison(observed, prediction)
+  if (word === 'same') return ['Observed when kubectl was run: same.', '']
+  return [`Observed when kubectl was run: ${word}.`, '', ...block(observedText(observed)), '']
 }
 
 function environmentSection(report: Report): readonly string[] {

@@ -1,5 +1,5 @@
 import { toYaml } from '../lib/yaml-emit.ts'
-import type { Report } from '../report/report.ts'
+import type { PathList } from '../report/path-list.ts'
 import { toJson } from './json.ts'
 import { orderedKubectl, orderedPath, orderedProxy, orderedTarget } from './ordered.ts'
 import type { RenderOptions } from './renderer.ts'
@@ -7,30 +7,6 @@ import { field, type Lines, type Page, pageOf, paragraph, quoted, section } from
 import { pathReasonLines } from './text/path-reason.ts'
 import { originText } from './text/stages.ts'
 import { targetLines } from './text/target.ts'
-
-/** The candidate paths of a target, none of them walked: parts of a Report with every stage `not-measured`. */
-export interface PathList
-  extends Pick<Report, 'schemaVersion' | 'tool' | 'at' | 'target' | 'kubectl' | 'paths' | 'proxy'> {
-  readonly kind: 'PathList'
-}
-
-/** What of a report over unwalked paths makes sense, in the contract's order. */
-export function pathListOf(report: Report): PathList {
-  const { schemaVersion, tool, at, target, kubectl, paths, proxy } = report
-  return {
-    schemaVersion,
-    kind: 'PathList',
-    tool: { name: tool.name, version: tool.version },
-    at,
-    target,
-    kubectl: target === null ? kubectl : { ...kubectl, predicted: NOT_PREDICTED },
-    paths,
-    proxy,
-  }
-}
-
-/** Nothing was walked, so nothing is known about what kubectl prints; a refused kubeconfig is known at once. */
-const NOT_PREDICTED = { message: null, fidelity: 'approximate', why: 'no path was walked' } as const
 
 export const pathListRenderers = {
   text: (list: PathList, options: RenderOptions) => text(list, pageOf(options, false)),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { pathListOf, pathListRenderers } from '../../src/render/path-list.ts'
+import { pathListRenderers } from '../../src/render/path-list.ts'
+import { pathListOf } from '../../src/report/path-list.ts'
 import { expectedText } from './expected.ts'
 import { golden, refused } from './fixtures.ts'
 
@@ -10,11 +11,10 @@ test('says which path kubectl takes and goes through NO_PROXY entry by entry', (
   expect(pathListRenderers.text(pathListOf(golden), options)).toBe(expectedText('paths-80.txt'))
 })
 
-test('as JSON has the contract’s members and predicts nothing', () => {
+test('as JSON has the contract’s members', () => {
   const list = JSON.parse(pathListRenderers.json(pathListOf(golden)))
   expect(Object.keys(list)).toEqual(['schemaVersion', 'kind', 'tool', 'at', 'target', 'kubectl', 'paths', 'proxy'])
   expect(list.kind).toBe('PathList')
-  expect(list.kubectl.predicted).toEqual({ message: null, fidelity: 'approximate', why: 'no path was walked' })
 })
 
 test('as YAML is the same document', () => {

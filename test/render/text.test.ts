@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cellWidth } from '../../src/lib/cell-width.ts'
 import { renderText, renderWide } from '../../src/render/text.ts'
+import type { Report } from '../../src/report/report.ts'
 import { expectedText } from './expected.ts'
 import { golden, healthy, hostile, refused } from './fixtures.ts'
 
@@ -47,6 +48,29 @@ test('an observed message that differs stands beside the predicted one', () => {
   const observed = { message: 'Unable to connect to the server: EOF', exitCode: 1, argv: [] }
   const text = renderText({ ...golden, kubectl: { ...golden.kubectl, observed } }, { ...plain, width: 80 })
   expect(text).toContain('  observed, exit status 1: differs\n    │ Unable to connect to the server: EOF\n')
+})
+
+test('a path that was cut off is not called working', () => {
+  const [own, ...rest] = golden.paths
+  if (own === undefined) throw new Error('the fixture has a path')
+  const report: Report = {
+    ...golden,
+    outcome: 'unfinished',
+    kubectl: { ...golden.kubectl, predicted: { message: null, fidelity: 'approximate', why: 'cut off' } },
+    paths: [
+      {
+        ...own,
+        kubectlMessage: null,
+        verdict: { ...own.verdict, outcome: 'unreached', code: null, text: null, next: [] },
+      },
+      ...rest,
+    ],
+  }
+  const text = renderText(report, { ...plain, width: 80 })
+  expect(text).toContain('? UNFINISHED')
+  expect(text).toContain('? not known: the path was not walked to its end')
+  expect(text).toContain('observed, exit status 1: nothing was predicted')
+  expect(text).not.toContain('succeed')
 })
 
 test('colour changes no character of the text', () => {

@@ -12,7 +12,8 @@ export const runPaths: RunCommand = async (invocation, world) => {
   const request = diagnoseRequest(invocation)
   const system = await world.system()
   const { planOnly, reportOf } = await import('../../diagnose.ts')
-  const { pathListOf, pathListRenderers } = await import('../../render/path-list.ts')
+  const { pathListOf } = await import('../../report/path-list.ts')
+  const { pathListRenderers } = await import('../../render/path-list.ts')
   const list = pathListOf(reportOf(await planOnly(request, system)))
   await world.stdout.write(pathListRenderers[format](list, lookOf(world, isSet(invocation, 'no-color'))))
   return list.target === null ? EXIT.failing : EXIT.ok

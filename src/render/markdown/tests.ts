@@ -1,5 +1,6 @@
 import type { Report, ReportPath } from '../../report/report.ts'
 import { certificateFacts } from '../certificate-facts.ts'
+import { comparison, observedText, predictionOn, predictionText } from '../prediction.ts'
 import { block, code, codeCell, prose } from './escape.ts'
 import { repetitions } from './repeat.ts'
 
@@ -28,13 +29,18 @@ function stageTable(path: ReportPath): readonly string[] {
 }
 
 function printed(path: ReportPath): readonly string[] {
-  const predicted =
-    path.kubectlMessage === null
-      ? ['kubectl would succeed on this path.', '']
-      : ['kubectl would print on this path:', '', ...block(path.kubectlMessage), '']
+  const prediction = predictionOn(path)
+  const predicted = ['On this path kubectl would print:', '', ...block(predictionText(prediction)), '']
   if (path.observed === null) return predicted
-  if (path.observed.message === path.kubectlMessage) return [...predicted, 'kubectl was run here: the same.', '']
-  return [...predicted, 'kubectl was run here and differs:', '', ...block(path.observed.message ?? '(no error)'), '']
+  const word = comparison(path.observed, prediction)
+  if (word === 'same') return [...predicted, 'Observed when kubectl was run this way: same.', '']
+  return [
+    ...predicted,
+    `Observed when kubectl was run this way: ${word}.`,
+    '',
+    ...block(observedText(path.observed)),
+    '',
+  ]
 }
 
 function answer(path: ReportPath): readonly string[] {

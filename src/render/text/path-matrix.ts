@@ -2,9 +2,10 @@ import { cellWidth, padCells } from '../../lib/cell-width.ts'
 import { bounded, escapeControl } from '../../lib/escape.ts'
 import { wrap } from '../../lib/wrap.ts'
 import type { Report, ReportPath, ReportStage } from '../../report/report.ts'
+import { comparison, observedText, predictionOn } from '../prediction.ts'
 import { type Lines, type Page, paragraph, quoted } from './page.ts'
 import type { Paint } from './theme.ts'
-import { comparison, ending } from './words.ts'
+import { ending } from './words.ts'
 
 /** One row a path, one column a stage, kubectl's own path marked; under each row what kubectl would print there. */
 export function pathMatrix(report: Report, page: Page): Lines {
@@ -76,24 +77,24 @@ function stageSign(stage: ReportStage | undefined, path: ReportPath, page: Page)
 
 /** A message that stands further up already is named, not repeated. */
 function predictedHere(path: ReportPath, { kubectl, paths }: Report, page: Page): Lines {
-  if (path.stages.every((stage) => stage.status === 'not-measured')) return []
-  if (path.kubectlMessage === null) return paragraph(page, 'kubectl would succeed', '    ', page.theme.good)
-  if (path.usedByKubectl && path.kubectlMessage === kubectl.predicted.message) {
+  const prediction = predictionOn(path)
+  if (prediction.kind === 'unknown') return []
+  if (prediction.kind === 'succeeds') return paragraph(page, 'kubectl would succeed', '    ', page.theme.good)
+  if (path.usedByKubectl && prediction.message === kubectl.predicted.message) {
     return paragraph(page, 'kubectl would print the message above', '    ')
   }
-  const before = paths.slice(0, paths.indexOf(path)).find((other) => other.kubectlMessage === path.kubectlMessage)
+  const before = paths.slice(0, paths.indexOf(path)).find((other) => other.kubectlMessage === prediction.message)
   if (before !== undefined) return paragraph(page, `kubectl would print the same as on: ${before.label}`, '    ')
-  return [...paragraph(page, 'kubectl would print', '    '), ...quoted(page, path.kubectlMessage, '    ')]
+  return [...paragraph(page, 'kubectl would print', '    '), ...quoted(page, prediction.message, '    ')]
 }
 
 /** kubectl's own path has its observed message further up. */
 function observedHere(path: ReportPath, page: Page): Lines {
   if (path.observed === null || path.usedByKubectl) return []
-  const word = comparison(path.observed, path.kubectlMessage)
+  const word = comparison(path.observed, predictionOn(path))
   const head = `observed here, ${ending(path.observed)}: ${word}`
   if (word === 'same') return paragraph(page, head, '    ', page.theme.good)
-  const text = path.observed.message ?? 'no error: kubectl succeeded'
-  return [...paragraph(page, head, '    ', page.theme.caution), ...quoted(page, text, '    ')]
+  return [...paragraph(page, head, '    ', page.theme.caution), ...quoted(page, observedText(path.observed), '    ')]
 }
 
 /** What a proxy or a login page says for itself: kubectl reduces it to one line of its own. */
