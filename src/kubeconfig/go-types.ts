@@ -79,6 +79,11 @@ const config = struct('Config', {
   extensions,
 })
 
+/** k8s.io/client-go/pkg/apis/clientauthentication/v1: what an exec plugin prints. */
+const execCredential = struct('ExecCredential', {
+  status: struct('ExecCredentialStatus', { token: text, clientCertificateData: text, clientKeyData: text }),
+})
+
 export interface TypeFault {
   /** As encoding/json words it. */
   readonly text: string
@@ -91,6 +96,11 @@ export interface TypeFault {
  */
 export function firstTypeFault(root: ConfigNode): TypeFault | null {
   return check(root, config, 'Config', [])
+}
+
+/** The same for the answer of an exec plugin. */
+export function firstExecCredentialFault(root: ConfigNode): TypeFault | null {
+  return check(root, execCredential, 'ExecCredential', [])
 }
 
 function check(node: ConfigNode, type: GoType, structName: string, path: readonly string[]): TypeFault | null {

@@ -11,16 +11,25 @@ const SCHEME = 'k8s.io/client-go/tools/clientcmd/api/latest/latest.go:50'
  * @returns client-go's words, or `null`
  */
 export function versionAndKindFault(root: ConfigNode): string | null {
-  if (root.kind === 'null') return null
-  if (root.kind !== 'object') return metaFault(root, `Go value of type ${META}`)
-  const fault = fieldFault(root, 'apiVersion') ?? fieldFault(root, 'kind')
-  if (fault !== null) return fault
-  const apiVersion = stringOf(root, 'apiVersion')
-  if (apiVersion.split('/').length > 2) return `unexpected GroupVersion string: ${apiVersion}`
-  const version = apiVersion === '' || apiVersion === '/' ? 'v1' : apiVersion
-  const kind = stringOf(root, 'kind') || 'Config'
+  const meta = readMeta(root)
+  if ('fault' in meta) return meta.fault
+  const version = meta.apiVersion === '' || meta.apiVersion === '/' ? 'v1' : meta.apiVersion
+  const kind = meta.kind || 'Config'
   if (version === 'v1' && kind === 'Config') return null
   return `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(version)} in scheme ${JSON.stringify(SCHEME)}`
+}
+
+/** apiVersion and kind of any API object, or why they cannot be read. `null` documents have neither. */
+export function readMeta(
+  root: ConfigNode,
+): { readonly apiVersion: string; readonly kind: string } | { readonly fault: string } {
+  if (root.kind === 'null') return { apiVersion: '', kind: '' }
+  if (root.kind !== 'object') return { fault: metaFault(root, `Go value of type ${META}`) }
+  const fault = fieldFault(root, 'apiVersion') ?? fieldFault(root, 'kind')
+  if (fault !== null) return { fault }
+  const apiVersion = stringOf(root, 'apiVersion')
+  if (apiVersion.split('/').length > 2) return { fault: `unexpected GroupVersion string: ${apiVersion}` }
+  return { apiVersion, kind: stringOf(root, 'kind') }
 }
 
 function metaFault(node: ConfigNode, into: string): string {
