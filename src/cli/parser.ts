@@ -1,15 +1,11 @@
-import yargs, { type Argv } from 'yargs'
 import { UsageError } from '../errors.ts'
-import { toolVersion } from '../version.ts'
-import { commandNamed, commands, diagnoseDefinition } from './commands/index.ts'
-import { ALL_FLAGS, CONNECTION_FLAGS, type FlagSpec, OWN_FLAGS } from './flags.ts'
+import { commandNamed, diagnoseDefinition } from './commands/index.ts'
+import { ALL_FLAGS } from './flags.ts'
 import type { CommandDefinition, Invocation } from './invocation.ts'
 import { BUILTIN_COMMANDS } from './kubectl-commands.ts'
 import { readFlags, shown } from './read-flags.ts'
 
-const PROGRAM = 'kubectl tlsdoctor'
-const NARROWEST_HELP = 60
-const WIDEST_HELP = 110
+export const PROGRAM = 'kubectl tlsdoctor'
 
 export interface Parsed {
   readonly definition: CommandDefinition
@@ -34,12 +30,6 @@ export function parse(args: readonly string[]): Parsed {
   if (values.get('version')?.at(-1) === 'true') return { definition, invocation, wants: 'version' }
   withHint(definition.name, () => check(definition, invocation))
   return { definition, invocation, wants: 'run' }
-}
-
-/** The help of one command, or of all. */
-export async function helpText(definition: CommandDefinition, columns: number): Promise<string> {
-  const width = Math.max(NARROWEST_HELP, Math.min(columns, WIDEST_HELP))
-  return `${(await yargsFor(definition).wrap(width).getHelp()).trimEnd()}\n`
 }
 
 function chosen(positionals: readonly string[]): {
@@ -94,44 +84,4 @@ function withHint<T>(command: string | null, run: () => T): T {
 /** kubectl's own sentence. */
 export function hint(command: string | null): string {
   return `See '${[PROGRAM, ...(command === null ? [] : [command]), '--help'].join(' ')}' for usage.`
-}
-
-/** yargs lays the help out; the words of the command line are read by `read-flags.ts`, which follows pflag. */
-function yargsFor(definition: CommandDefinition): Argv {
-  const name = definition.name === null ? PROGRAM : `${PROGRAM} ${definition.name}`
-  const parser = yargs([])
-    .scriptName(PROGRAM)
-    .locale('en')
-    .detectLocale(false)
-    .version(toolVersion)
-    .version(false)
-    .help(false)
-    .usage(`${name} [flags] ${definition.arguments}`.trimEnd())
-    .usage(`\n${definition.describe}`)
-  if (definition.name === null) addCommands(parser)
-  for (const flag of [...OWN_FLAGS, ...CONNECTION_FLAGS]) addFlag(parser, definition, flag)
-  for (const [command, does] of definition.examples) parser.example(command, does)
-  if (definition.name === null) parser.epilogue(EPILOGUE)
-  return parser
-}
-
-const EPILOGUE =
-  'Exit status: 0 healthy or degraded, 1 failing, 2 wrong usage, 3 unfinished, 130 interrupted. The report goes to stdout, everything else to stderr.'
-
-function addCommands(parser: Argv): void {
-  for (const command of commands) {
-    if (command.name !== null) parser.command(`${command.name} ${command.arguments}`.trimEnd(), command.describe)
-  }
-}
-
-function addFlag(parser: Argv, definition: CommandDefinition, flag: FlagSpec): void {
-  if (flag.name !== 'help' && !definition.flags.some((name) => name === flag.name)) {
-    if (flag.name !== 'version' || definition.name !== null) return
-  }
-  const connection = CONNECTION_FLAGS.some((candidate) => candidate.name === flag.name)
-  parser.option(flag.name, {
-    ...(flag.short === undefined || flag.short === flag.name ? {} : { alias: flag.short }),
-    describe: flag.placeholder === undefined ? flag.describe : `${flag.placeholder}: ${flag.describe}`,
-    group: connection ? 'Connection flags, as for kubectl:' : 'Flags:',
-  })
 }

@@ -23,10 +23,11 @@ export async function runCommandLine(args: readonly string[], world: World): Pro
 /** The version is answered before yargs is even loaded. */
 async function dispatch(args: readonly string[], world: World): Promise<number> {
   if (args.length === 1 && args[0] === '--version') return runVersion([], world)
-  const { parse, helpText, hint } = await import('./parser.ts')
+  const { parse, hint } = await import('./parser.ts')
   const { definition, invocation, wants } = parse(args)
   if (wants === 'version') return runVersion(invocation.values, world)
   if (wants === 'help') {
+    const { helpText } = await import('./help.ts')
     await world.stdout.write(await helpText(definition, (world.stdout.isTty ? world.stdout.columns : null) ?? 80))
     return EXIT.ok
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cellWidth } from '../../src/lib/cell-width.ts'
+import { rootCauses, symptomsOf } from '../../src/render/text/findings.ts'
 import { renderText, renderWide } from '../../src/render/text.ts'
 import type { Report } from '../../src/report/report.ts'
 import { expectedText } from './expected.ts'
@@ -116,4 +117,22 @@ test('a body is cut unless wide was asked for', () => {
   const report = { ...golden, paths: [long, ...rest] }
   expect(renderText(report, { ...plain, width: 80 })).toContain('(4600 more characters)')
   expect(renderWide(report, { ...plain, width: 80 })).not.toContain('more characters')
+})
+
+describe('root causes', () => {
+  const [template] = golden.findings
+  if (template === undefined) throw new Error('the fixture has findings')
+  const chain = (pairs: Readonly<Record<string, string | null>>) =>
+    Object.entries(pairs).map(([id, explainedBy]) => ({ ...template, id, explainedBy }))
+  const ids = (findings: readonly { readonly id: string }[]) => findings.map(({ id }) => id)
+
+  test.each([
+    ['are what nothing explains', { a: null, b: 'a', c: 'b' }, ['a'], ['b', 'c']],
+    ['remain when what explains them did not fire', { a: null, b: 'gone' }, ['a', 'b'], []],
+    ['are never lost in a circle', { a: 'b', b: 'a', c: 'b' }, ['a'], ['b', 'c']],
+  ])('%s', (_, pairs, roots, symptoms) => {
+    const findings = chain(pairs)
+    expect(ids(rootCauses(findings))).toEqual(roots)
+    expect(ids(symptomsOf('a', findings))).toEqual(symptoms)
+  })
 })

@@ -21,12 +21,21 @@ function noFinding(report: Report, page: Page): Lines {
   )
 }
 
-/** Findings that no other fired finding explains. */
+/** Findings that no other fired finding explains; where findings explain each other in a circle, the first of them. */
 export function rootCauses(findings: readonly ReportFinding[]): readonly ReportFinding[] {
-  const ids = new Set(findings.map((finding) => finding.id))
-  return findings.filter(
-    (finding) => finding.explainedBy === null || !ids.has(finding.explainedBy) || finding.explainedBy === finding.id,
-  )
+  return findings.filter((finding) => causeOf(finding, findings) === finding)
+}
+
+function causeOf(finding: ReportFinding, findings: readonly ReportFinding[]): ReportFinding {
+  const chain = [finding]
+  for (;;) {
+    const last = chain.at(-1) ?? finding
+    const cause = findings.find((candidate) => candidate.id === last.explainedBy)
+    if (cause === undefined) return last
+    const circle = chain.indexOf(cause)
+    if (circle !== -1) return findings.find((candidate) => chain.indexOf(candidate) >= circle) ?? finding
+    chain.push(cause)
+  }
 }
 
 /** All that a root cause explains, symptoms of symptoms included, in report order. */
