@@ -11,10 +11,13 @@ import { checkValidity, type ValidityContext } from './validity.ts'
 /** Go gives up after this many signature checks for one leaf. */
 const MOST_SIGNATURE_CHECKS = 100
 
+/** A hostile server can present thousands of candidates; a reader needs no more steps than this. */
+const MOST_STEPS = 200
+
 export interface ChainSearch extends ValidityContext {
   readonly roots: CertPool
   readonly intermediates: CertPool
-  /** Every candidate that was looked at, in that order; bounded by the number of signature checks. */
+  /** The candidates that were looked at, in that order, at most `MOST_STEPS`. */
   readonly trace: VerifyStep[]
 }
 
@@ -41,8 +44,9 @@ export function buildChains(partial: readonly GoCertificate[], search: ChainSear
     }
     budget.checks++
     if (budget.checks > MOST_SIGNATURE_CHECKS) {
+      // Go looks at the rest too, and finds the limit reached each time.
       error = signatureLimit()
-      continue
+      break
     }
     const unsigned = checkSignatureFrom(child, candidate, search.behaviours)
     if (unsigned !== null) {
@@ -117,6 +121,7 @@ function record(
   from: From,
   reason: string | null,
 ): void {
+  if (trace.length >= MOST_STEPS) return
   const result = reason === null ? 'accepted' : 'rejected'
   trace.push({ child: child.sha256, candidate: candidate.sha256, from, result, reason })
 }

@@ -10,6 +10,7 @@ export const VERIFY_CODES = [
   'x509.CertificateInvalidError.NotAuthorizedToSign',
   'x509.CertificateInvalidError.TooManyIntermediates',
   'x509.CertificateInvalidError.CANotAuthorizedForThisName',
+  // A SAN that Go cannot read when it comes to the constraints: a bare error up to Go 1.25.
   'x509.CertificateInvalidError.UnconstrainedName',
   'x509.CertificateInvalidError.TooManyConstraints',
   'x509.CertificateInvalidError.NoValidChains',

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { parseUri } from '../../../src/go/x509/uri.ts'
+
+describe('URIs as net/url reads them', () => {
+  test.each([
+    ['https://api.example/x?y#z', 'api.example'],
+    ['https://user:pw@api.example:8443', 'api.example:8443'],
+    ['https://[2001:db8::1]:8443/', '[2001:db8::1]:8443'],
+    ['urn:x:y', ''],
+    ['/path//x', ''],
+    ['//api.example/x', 'api.example'],
+    ['spiffe://cluster.local/ns/default', 'cluster.local'],
+    ['https://b%C3%BCcher/', 'b\u00c3\u00bccher'],
+    ['', ''],
+  ])('%j has the host %j', (text, host) => {
+    expect(parseUri(text)).toEqual({ ok: true, host })
+  })
+
+  test.each([
+    ['http://[bad', 'parse "http://[bad": missing \']\' in host'],
+    ['http://a:b/', 'parse "http://a:b/": invalid port ":b" after host'],
+    ['http://a b/', 'parse "http://a b/": invalid character " " in host name'],
+    ['http://a%zz/', 'parse "http://a%zz/": invalid URL escape "%zz"'],
+    ['http://a%41/', 'parse "http://a%41/": invalid URL escape "%41"'],
+    ['http://a/%4', 'parse "http://a/%4": invalid URL escape "%4"'],
+    ['http://a b@c/', 'parse "http://a b@c/": net/url: invalid userinfo'],
+    ['http://a\x7f', 'parse "http://a\\x7f": net/url: invalid control character in URL'],
+    [':x', 'parse ":x": missing protocol scheme'],
+    ['1a:b', 'parse "1a:b": first path segment in URL cannot contain colon'],
+  ])('%j gives %s', (text, error) => {
+    expect(parseUri(text)).toEqual({ ok: false, error })
+  })
+})
