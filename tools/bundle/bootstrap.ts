@@ -7,7 +7,22 @@
  * character sequence that would end the comment is written with a `~` inside.
  */
 export function bootstrap(table: ChunkTable, payloadOffset: number): string {
-  return TEXT.replace('TABLE', JSON.stringify(table)).replace('PAYLOAD_OFFSET', String(payloadOffset).padStart(8, '0'))
+  const reader = FILE_READER.replace('PAYLOAD_OFFSET', String(payloadOffset).padStart(8, '0'))
+  return `#!/usr/bin/env node\n${assemble(NODE_GATE, reader, table)}/*`
+}
+
+/**
+ * The same for a self-contained executable, whose chunks are an asset of it (Node.js "single executable applications").
+ * Its Node.js is its own, so there is no gate.
+ */
+export function embeddedBootstrap(table: ChunkTable): string {
+  return assemble('', ASSET_READER, table)
+}
+
+function assemble(gate: string, reader: string, table: ChunkTable): string {
+  return TEXT.replace('GATE', () => gate)
+    .replace('READER', () => reader)
+    .replace('TABLE', () => JSON.stringify(table))
 }
 
 /** Where each chunk stands, in bytes from the payload's start. */
@@ -16,22 +31,13 @@ export type ChunkTable = Readonly<Record<string, readonly [offset: number, bytes
 export const COMMENT_END = '*/'
 export const COMMENT_END_WRITTEN = '*~/'
 
-const TEXT = `#!/usr/bin/env node
-'use strict';
+const TEXT = `'use strict';
 (function () {
-  var version = process.versions.node.split('.');
-  if (Number(version[0]) < 22 || (Number(version[0]) === 22 && Number(version[1]) < 19)) {
-    process.stderr.write('kubectl-tlsdoctor: needs Node.js >= 22.19, but this is ' + process.version + ' (' + process.execPath + ')\\n');
-    process.exit(2);
-  }
-  var fs = process.getBuiltinModule('fs');
-  var vm = process.getBuiltinModule('vm');
-  var file = fs.openSync(process.argv[1], 'r');
+GATE  var vm = process.getBuiltinModule('vm');
   var url = process.getBuiltinModule('url').pathToFileURL(process.argv[1]).href;
-  var start = Number('PAYLOAD_OFFSET');
   var table = TABLE;
   var loaded = {};
-
+READER
   function load(id) {
     var name = id.slice(0, 2) === './' ? id.slice(2) : null;
     if (name === null || !Object.prototype.hasOwnProperty.call(table, name)) return builtin(id);
@@ -48,9 +54,7 @@ const TEXT = `#!/usr/bin/env node
   }
 
   function evaluate(name) {
-    var bytes = Buffer.allocUnsafe(table[name][1]);
-    if (fs.readSync(file, bytes, 0, bytes.length, start + table[name][0]) !== bytes.length) throw new Error('kubectl-tlsdoctor is incomplete: ' + process.argv[1]);
-    var code = bytes.latin1Slice().split('*~/').join('*' + '/');
+    var code = read(table[name][0], table[name][1]).latin1Slice().split('*~/').join('*' + '/');
     var script = new vm.Script('(function(require,module,exports,__bundleUrl){' + code + '\\n})', { filename: 'kubectl-tlsdoctor/' + name });
     return script.runInThisContext();
   }
@@ -66,4 +70,32 @@ const TEXT = `#!/usr/bin/env node
     if (typeof code === 'number') process.exitCode = code;
   }, crash);
 })();
-/*`
+`
+
+const NODE_GATE = `  var version = process.versions.node.split('.');
+  if (Number(version[0]) < 22 || (Number(version[0]) === 22 && Number(version[1]) < 19)) {
+    process.stderr.write('kubectl-tlsdoctor: needs Node.js >= 22.19, but this is ' + process.version + ' (' + process.execPath + ')\\n');
+    process.exit(2);
+  }
+`
+
+// The file stays open: a newer one may be put in its place during a long run.
+const FILE_READER = `
+  var fs = process.getBuiltinModule('fs');
+  var file = fs.openSync(process.argv[1], 'r');
+  var start = Number('PAYLOAD_OFFSET');
+
+  function read(offset, length) {
+    var bytes = Buffer.allocUnsafe(length);
+    if (fs.readSync(file, bytes, 0, length, start + offset) !== length) throw new Error('kubectl-tlsdoctor is incomplete: ' + process.argv[1]);
+    return bytes;
+  }
+`
+
+const ASSET_READER = `
+  var payload = Buffer.from(process.getBuiltinModule('node:sea').getRawAsset('payload'));
+
+  function read(offset, length) {
+    return payload.subarray(offset, offset + length);
+  }
+`

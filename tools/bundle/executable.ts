@@ -1,8 +1,19 @@
-import { bootstrap, type ChunkTable, COMMENT_END, COMMENT_END_WRITTEN } from './bootstrap.ts'
+import { bootstrap, type ChunkTable, COMMENT_END, COMMENT_END_WRITTEN, embeddedBootstrap } from './bootstrap.ts'
 import type { Chunk } from './chunks.ts'
 
 /** The one executable file: bootstrap, then all chunks in a comment. The same chunks give the same bytes. */
 export function executable(chunks: readonly Chunk[]): string {
+  const { table, payload } = layOut(chunks)
+  return `${bootstrap(table, bootstrap(table, 0).length)}${payload}${COMMENT_END}\n`
+}
+
+/** The two parts of a self-contained executable. */
+export function embedded(chunks: readonly Chunk[]): { readonly main: string; readonly payload: string } {
+  const { table, payload } = layOut(chunks)
+  return { main: embeddedBootstrap(table), payload }
+}
+
+function layOut(chunks: readonly Chunk[]): { readonly table: ChunkTable; readonly payload: string } {
   const table: Record<string, readonly [number, number]> = {}
   let payload = ''
   for (const { name, code } of [...chunks].sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -10,8 +21,7 @@ export function executable(chunks: readonly Chunk[]): string {
     table[name] = [payload.length, written.length]
     payload += written
   }
-  const head = bootstrap(table satisfies ChunkTable, bootstrap(table, 0).length)
-  return `${head}${payload}${COMMENT_END}\n`
+  return { table, payload }
 }
 
 function insideComment(name: string, code: string): string {
