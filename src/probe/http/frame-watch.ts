@@ -26,7 +26,7 @@ export type Complaint =
   | { readonly kind: 'RST_STREAM'; readonly stream: number; readonly code: string }
   | { readonly kind: 'GOAWAY'; readonly lastStream: number; readonly code: string; readonly debug: string }
 
-/** Reads along with an HTTP/2 server's frames (RFC 9113 section 4.1) and keeps the last with which it broke off. */
+/** Reads along with an HTTP/2 server's frames (RFC 9113 section 4.1) and keeps the one with which it broke off. */
 export class FrameWatch {
   #head: Uint8Array = new Uint8Array(0)
   #payload: Uint8Array = new Uint8Array(0)
@@ -60,6 +60,8 @@ export class FrameWatch {
   }
 
   #read(): void {
+    // A server that breaks off with an error may still say goodbye without one.
+    if (this.#complaint !== null && this.#complaint.code !== 'NO_ERROR') return
     const type = this.#head[3]
     const payload = Buffer.from(this.#payload)
     if (type === FRAME.rstStream && payload.length >= 4) {

@@ -23,7 +23,7 @@ export function failedEnd(error: Error, headCame: boolean, connection: HttpConne
     }
   }
   const { failure, ended } = connection.tap
-  if (code.startsWith('HPE_') && !(ended && firstLine === '')) {
+  if (error.name === 'HTTPParserError' && !(ended && firstLine === '')) {
     return headCame ? { kind: 'truncated' } : { kind: 'malformed', firstLine }
   }
   if (failure !== null && failure.errno !== 'UND_ERR_SOCKET') {
