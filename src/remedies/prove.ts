@@ -54,6 +54,8 @@ function unproved(reason: string): Proof {
   return { status: 'unproved', by: null, reason }
 }
 
+/** The whole line where there is one; of a later error only Go's own text is known. */
 function wouldPrint(message: string | null, text: string | null): string {
-  return `kubectl would then print: ${message ?? text ?? '(an empty message)'}`
+  if (message !== null) return `kubectl would then print: ${message === '' ? '(an empty message)' : message}`
+  return `kubectl would then stop at: ${text ?? '(an empty message)'}`
 }

@@ -8,8 +8,10 @@ export function reportTarget(subject: JudgedCase): ReportTarget | null {
   const { target } = subject.case
   if (target === null) return null
   const { kubeconfig, context, cluster, user, server, serverName, sni, trust } = target
-  // The system's roots are a hundred and more and the same everywhere: their number and files stand in the Case.
-  const certificates = trust.source === 'system' ? [] : subject.anchors
+  // The system's roots are a hundred and more and the same everywhere: only those that vouch for something are shown.
+  const vouching = new Set(subject.paths.flatMap(({ judgement }) => judgement.verdict.chains.flat()))
+  const certificates =
+    trust.source === 'system' ? subject.anchors.filter(({ sha256 }) => vouching.has(sha256)) : subject.anchors
   return { kubeconfig, context, cluster, user, server, serverName, sni, trust: { source: trust.source, certificates } }
 }
 

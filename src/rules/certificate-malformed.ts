@@ -1,6 +1,6 @@
 import { certificateSighting, type ServerCertificateFacts } from './facts/server-certificate.ts'
 import { blocked, onEveryPath } from './facts/sightings.ts'
-import { objections } from './facts/verdict-codes.ts'
+import { objection } from './facts/verdict-codes.ts'
 import type { Rule } from './rule.ts'
 
 /** Go's strict parser refuses a certificate that the peer presents, needed or not. */
@@ -12,8 +12,8 @@ export const certificateMalformed: Rule<ServerCertificateFacts> = {
     onEveryPath(subject, 'error', (path) => {
       const leaf = path.presented?.[0]
       if (leaf === undefined) return blocked('no certificate was captured')
-      const error = objections(path).find(({ text }) => text.includes('failed to parse certificate from server'))
-      if (error === undefined) return 'clear'
+      const error = objection(path, 'x509.ParseError', 'tls.CertificateParseError')
+      if (error === null) return 'clear'
       return certificateSighting(subject, path, leaf, { detail: error.text })
     }),
 }

@@ -133,7 +133,7 @@ function addressAsDnsName(subject: JudgedCase, path: JudgedPath): readonly Evide
 
 function noClientCertificateAsked(subject: JudgedCase, path: JudgedPath): readonly Evidence[] {
   if (decisiveWalk(path)?.tls?.end.kind !== 'established' || asksForClientCertificate(path)) return []
-  const text = 'it asks for no client certificate, as an API server would'
+  const text = 'it asks for no client certificate; an API server does'
   return [seenOn(subject, path, 'tls/certificateRequest', text, 'supports')]
 }
 
