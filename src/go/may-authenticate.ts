@@ -50,7 +50,8 @@ function isVerified(exchange: TlsExchange, dnsName: string, context: Authenticat
     ends: exchange,
     wrapped: false,
   })
-  return judged.before === null && judged.certificate.length === 0 && judged.chains.length > 0
+  const accepted = judged.before === null && judged.certificate.length === 0 && judged.signature === null
+  return accepted && judged.chains.length > 0
 }
 
 /** TLS 1.2 servers refuse within the handshake; the second connection then proves the key before anything is sent. */

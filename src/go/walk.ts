@@ -56,9 +56,9 @@ function stopped(failures: readonly Failure[]): WalkJudgement {
 /** An https:// proxy is verified with the cluster's CA pool, and everything it does wrong is `proxyconnect tcp: `. */
 function proxyTlsFailures(exchange: TlsExchange, walk: Walk, input: JudgeInput): Leg {
   const judged = judgeHandshake(exchange, checksFor(exchange, walk, input, 'proxy'))
-  const end = judged.before ?? judged.after
-  const errors = end === null ? judged.certificate : [...judged.certificate, end]
-  return { failures: errors.map((error) => proxyConnect(unreached('proxy', error))), ended: end !== null }
+  const last = judged.before ?? judged.signature ?? judged.end
+  const errors = last === null ? judged.certificate : [...judged.certificate, last]
+  return { failures: errors.map((error) => proxyConnect(unreached('proxy', error))), ended: hasEnded(judged) }
 }
 
 function serverTlsFailures(
@@ -69,14 +69,18 @@ function serverTlsFailures(
 ): WalkJudgement {
   const judged = judgeHandshake(exchange, checksFor(exchange, walk, input, 'server'))
   const failures = [...before, ...handshakeFailures(judged)]
-  const ended = judged.before !== null || judged.after !== null
-  return { failures, ended, chains: judged.chains, trace: judged.trace }
+  return { failures, ended: hasEnded(judged), chains: judged.chains, trace: judged.trace }
 }
 
 function handshakeFailures(judged: HandshakeJudgement): readonly Failure[] {
   if (judged.before !== null) return [unreached('tls', judged.before)]
   const certificate = judged.certificate.map((error) => rejected('certificate', error))
-  return judged.after === null ? certificate : [...certificate, rejected('tls', judged.after)]
+  const last = judged.signature ?? judged.end
+  return last === null ? certificate : [...certificate, rejected('tls', last)]
+}
+
+function hasEnded(judged: HandshakeJudgement): boolean {
+  return judged.before !== null || judged.end !== null
 }
 
 function checksFor(exchange: TlsExchange, walk: Walk, input: JudgeInput, leg: 'proxy' | 'server'): HandshakeChecks {

@@ -31,8 +31,10 @@ export interface HandshakeJudgement {
   readonly before: TlsError | null
   /** What the certificates are refused for, one hidden behind the other. */
   readonly certificate: readonly TlsError[]
-  /** Ends the handshake although the certificates are accepted. */
-  readonly after: TlsError | null
+  /** The server's signature, which the accepted certificate should prove, is missing or made with too small a key. */
+  readonly signature: TlsError | null
+  /** How the handshake ended, with an accepted certificate too; `null`: it was completed. */
+  readonly end: TlsError | null
   readonly chains: readonly (readonly string[])[]
   readonly trace: readonly VerifyStep[]
 }
@@ -58,18 +60,17 @@ export function judgeHandshake(exchange: TlsExchange, checks: HandshakeChecks): 
     behaviours: checks.behaviours,
     insecure: checks.insecure,
   })
-  const key = signingKeyError(leaf, checks.behaviours)
-  const chainErrors = chain.error === null ? [] : [chain.error, ...chain.next]
   return {
     before: null,
-    certificate: key === null ? chainErrors : [...chainErrors, key],
-    after: keyExchangeError(exchange, checks.behaviours) ?? end,
+    certificate: chain.error === null ? [] : [chain.error, ...chain.next],
+    signature: keyExchangeError(exchange, checks.behaviours) ?? signingKeyError(leaf, checks.behaviours),
+    end,
     chains: chain.chains,
     trace: chain.trace,
   }
 }
 
-const NOTHING_JUDGED = { before: null, certificate: [], after: null, chains: [], trace: [] } as const
+const NOTHING_JUDGED = { before: null, certificate: [], signature: null, end: null, chains: [], trace: [] } as const
 
 /** Too small a key fails where the server's signature is checked, after the chain; unreadable, it is not looked at. */
 function signingKeyError(leaf: Uint8Array, behaviours: Behaviours): TlsError | null {
