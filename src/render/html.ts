@@ -127,7 +127,7 @@ ${many(symptomsOf(finding.id, report.findings), (symptom) => html`<p class="fain
 <p class="faint"><code>${finding.id}</code> ${finding.url}</p>
 </article>
 `,
-)}${report.findings.length === 0 ? html`<p>nothing found</p>` : html``}</section>
+)}${report.findings.length === 0 ? html`<p>no finding</p>` : html``}</section>
 `
 }
 

@@ -88,7 +88,7 @@ function environmentSection(report: Report): readonly string[] {
 
 function findingsSection(report: Report): readonly string[] {
   const causes = rootCauses(report.findings)
-  if (causes.length === 0) return ['## Findings', '', 'Nothing found.', '']
+  if (causes.length === 0) return ['## Findings', '', 'No finding.', '']
   return ['## Findings', '', ...causes.flatMap((finding) => findingItem(finding, report))]
 }
 

@@ -277,7 +277,7 @@ export const golden: Report = {
     platform: 'linux',
     variables: {
       HTTPS_PROXY: 'http://proxy.example:8080',
-      NO_PROXY: 'localhost,127.0.0.1,203.0.113.0',
+      NO_PROXY: 'localhost,127.0.0.1,203.0.113.',
       https_proxy: 'http://proxy.example:8080',
     },
   },
@@ -308,12 +308,12 @@ export const golden: Report = {
     ],
     noProxy: {
       variable: 'NO_PROXY',
-      value: 'localhost,127.0.0.1,203.0.113.0',
+      value: 'localhost,127.0.0.1,203.0.113.',
       entries: [
         { text: 'localhost', matches: false, reason: 'other-host', looksMeant: false, wouldMatch: null },
         { text: '127.0.0.1', matches: false, reason: 'other-host', looksMeant: false, wouldMatch: null },
         {
-          text: '203.0.113.0',
+          text: '203.0.113.',
           matches: false,
           reason: 'ip-prefix',
           looksMeant: true,

@@ -136,3 +136,12 @@ describe('root causes', () => {
     expect(ids(symptomsOf('a', findings))).toEqual(symptoms)
   })
 })
+
+test('a body in JSON that is no error is shown in wide only', () => {
+  const [first, ...rest] = golden.paths
+  if (first?.response == null) throw new Error('the fixture has a response')
+  const response = { ...first.response, status: 200, contentType: 'application/json', body: '{"major":"1"}' }
+  const report = { ...golden, paths: [{ ...first, response }, ...rest] }
+  expect(renderText(report, { ...plain, width: 80 })).not.toContain('"major"')
+  expect(renderWide(report, { ...plain, width: 80 })).toContain('│ {"major":"1"}')
+})

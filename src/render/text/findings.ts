@@ -11,14 +11,21 @@ export function findingLines(report: Report, page: Page): Lines {
   ])
 }
 
-/** A failure that no rule explains is not the same as nothing wrong. */
+/** A failure that no rule explains, or a run that was cut off, is not the same as nothing wrong. */
 function noFinding(report: Report, page: Page): Lines {
-  if (report.outcome !== 'failing') return paragraph(page, `${page.glyphs.ok} nothing found`, '  ', page.theme.good)
-  return paragraph(
-    page,
-    `${page.glyphs.unknown} no known cause fits; kubectl's words and the paths above are all there is`,
-    '  ',
-  )
+  switch (report.outcome) {
+    case 'healthy':
+    case 'degraded':
+      return paragraph(page, `${page.glyphs.ok} nothing found`, '  ', page.theme.good)
+    case 'unfinished':
+      return paragraph(page, `${page.glyphs.unknown} nothing found as far as the run came`, '  ', page.theme.caution)
+    case 'failing':
+      return paragraph(
+        page,
+        `${page.glyphs.unknown} no known cause fits: kubectl's words and the paths say what is known`,
+        '  ',
+      )
+  }
 }
 
 /** Findings that no other fired finding explains; where findings explain each other in a circle, the first of them. */

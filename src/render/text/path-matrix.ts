@@ -100,7 +100,9 @@ function observedHere(path: ReportPath, page: Page): Lines {
 /** What a proxy or a login page says for itself: kubectl reduces it to one line of its own. */
 function droppedBody(path: ReportPath, page: Page): Lines {
   const body = path.response?.body ?? null
-  if (body === null || body.trim() === '' || path.kubectlMessage?.includes(body.trim()) === true) return []
+  if (path.response === null || body === null || body.trim() === '') return []
+  const telling = path.response.status >= 400 || path.response.contentType?.includes('json') !== true
+  if (!(telling || page.wide) || path.kubectlMessage?.includes(body.trim()) === true) return []
   const head = 'body of the answer, which kubectl does not show:'
   return [...paragraph(page, head, '    '), ...quoted(page, page.wide ? body : bounded(body, SHOWN_BODY), '    ')]
 }

@@ -15,7 +15,8 @@ export function originText(origin: Report['paths'][number]['origins'][number]): 
   const place =
     origin.file === undefined ? '' : ` in ${origin.file}${origin.line === undefined ? '' : ` line ${origin.line}`}`
   const ignored = origin.ignoredBecause === undefined ? '' : ` (not taken by kubectl: ${origin.ignoredBecause})`
-  return `${origin.source} ${origin.name}${place}${ignored}`
+  const name = origin.name === origin.source ? origin.name : `${origin.source} ${origin.name}`
+  return `${name}${place}${ignored}`
 }
 
 function stageText(stage: ReportStage): string {
