@@ -5,7 +5,7 @@ import { type ClusterFacts, clusterFacts, failingPath, firedOf } from './situati
 
 export type ExemptFromInspectionFacts = ClusterFacts & {
   readonly proxy: string | null
-  readonly issuer: string | null
+  readonly issuer: string
   readonly sha256: string | null
   readonly at: string
   /** No SNI is sent for an address, so a rule by name cannot match. */
@@ -22,6 +22,7 @@ export const exemptFromInspection: RemedyKind<ExemptFromInspectionFacts> = {
     if (failing === null) return []
     const { path, target } = failing
     const chain = foreignChain(subject, path)
+    if (chain?.cause !== 'intercepted') return []
     const fixes = firedOf(subject, findings, [
       'tls-intercepted-by-proxy',
       'tls-intercepted-transparently',
@@ -31,7 +32,7 @@ export const exemptFromInspection: RemedyKind<ExemptFromInspectionFacts> = {
     const facts = {
       ...clusterFacts(target),
       proxy: path.path.proxy?.url ?? null,
-      issuer: chain?.issuer ?? null,
+      issuer: chain.issuer,
       sha256: path.presented?.[0]?.sha256 ?? null,
       at: subject.case.at,
       isAddress: parseIp(target.host) !== null,

@@ -1,4 +1,4 @@
-import { chainIsAccepted } from '../rules/facts/walks.ts'
+import { chainIsAccepted, directPath } from '../rules/facts/walks.ts'
 import { onPath } from './edit-case.ts'
 import type { RemedyKind } from './remedy.ts'
 import { type ClusterFacts, clusterFacts, failingPath, firedOf, NO_WAY_OUT, TROUBLED_PATH } from './situation.ts'
@@ -31,6 +31,8 @@ export const tunnel: RemedyKind<TunnelFacts> = {
         },
       ]
     }
+    const direct = directPath(subject)
+    if (direct !== null && !direct.path.usedByKubectl && chainIsAccepted(direct)) return []
     const reason = 'it needs a machine that reaches the server; name it with --via ssh://HOST and it will be walked'
     return [{ ...rest, applicability: 'needs-input', facts, trial: { kind: 'untried', reason } }]
   },

@@ -19,7 +19,7 @@ export type ProxyCannotReachUpstreamFacts = {
 export const proxyCannotReachUpstream: Rule<ProxyCannotReachUpstreamFacts> = {
   id: 'proxy-cannot-reach-upstream',
   citations: [{ title: 'RFC 9110 section 15.6.3 (502)', ref: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3' }],
-  explainedBy: ['tls-intercepted-by-proxy', 'tls-intercepted-transparently'],
+  explainedBy: ['tls-intercepted-by-proxy', 'tls-intercepted-transparently', 'foreign-chain-unexplained'],
   check: (subject) =>
     onEveryPath(subject, 'error', (path) => {
       const walk = decisiveWalk(path)

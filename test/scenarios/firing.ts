@@ -72,6 +72,14 @@ function socks(end: Parameters<typeof socksEnd>[0]): Case {
   ])
 }
 
+/** The second walk, which carries a token. */
+function withToken(status: number, reason: string): Case {
+  const carried = ['token'] as const
+  const body = statusBody(status, reason, reason)
+  const http = [answer(status, { headers: [...apiServerHeaders], body, carried })]
+  return direct({ carried, http }, { authentication: ['token'] })
+}
+
 function refused(code: RuleId): Case {
   const message = `error: ${code}`
   return caseOf(null, [], { configError: { code, message, at: null, facts: {} } })
@@ -334,8 +342,8 @@ export const firing = {
       { authentication: ['exec'] },
       { exec: { kind: 'failed', code: 'exit-code', text: 'exec: executable aws failed with exit code 255' } },
     ),
-  unauthorized: () => answering(401, statusBody(401, 'Unauthorized', 'Unauthorized'), { carried: ['token'] }),
-  forbidden: () => answering(403, statusBody(403, 'Forbidden', 'no'), { carried: ['token'] }),
+  unauthorized: () => withToken(401, 'Unauthorized'),
+  forbidden: () => withToken(403, 'Forbidden'),
   'api-server-error': () => answering(500, statusBody(500, 'InternalError', 'etcd')),
   'redirected-to-login': () => answering(302, null, { headers: [['location', 'https://login.example/']] }),
   'captive-portal': () => answering(200, '<html>', { contentType: 'text/html', headers: [] }),

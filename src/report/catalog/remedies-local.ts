@@ -4,7 +4,9 @@ import { command, edit, type RemedyWordsOf, request } from './remedy-words.ts'
 export const localRemedies = {
   'clock-set': {
     title: ({ minutesAhead }) =>
-      `set this machine's clock (it is ${Math.abs(minutesAhead)} minutes ${minutesAhead < 0 ? 'behind' : 'ahead'})`,
+      minutesAhead === null
+        ? "set this machine's clock"
+        : `set this machine's clock (it is ${Math.abs(minutesAhead)} minutes ${minutesAhead < 0 ? 'behind' : 'ahead'})`,
     steps: () => [command('timedatectl', 'set-ntp', 'true'), edit('WSL2: wsl --shutdown, then start it again')],
   },
   'kubeconfig-repair': {

@@ -56,7 +56,7 @@ export const pathRemedies = {
       request(
         [
           `Please exempt ${f.host} port ${f.port} (TCP, TLS) from TLS inspection${f.proxy === null ? '' : ` on the proxy ${f.proxy}`}.`,
-          `Evidence: at ${f.at} the connection was answered with a certificate of ${f.issuer ?? 'another issuer'}${f.sha256 === null ? '' : ` (SHA-256 ${f.sha256})`} instead of the Kubernetes API server's own.`,
+          `Evidence: at ${f.at} the connection was answered with a certificate of ${f.issuer}${f.sha256 === null ? '' : ` (SHA-256 ${f.sha256})`} instead of the Kubernetes API server's own.`,
           f.isAddress
             ? 'The exemption has to match destination address and port: the client addresses the server by IP and sends no server name (SNI), so a rule by domain cannot match.'
             : `The exemption can match the server name (SNI) ${f.host} or destination address and port.`,

@@ -1,5 +1,5 @@
 import type { JudgedCase, JudgedPath } from '../../judged-case.ts'
-import type { CarriedCredential, Header, HttpExchange, Walk } from '../../transcript/transcript.ts'
+import type { Header, HttpExchange, Walk } from '../../transcript/transcript.ts'
 import type { Evidence } from '../rule.ts'
 
 /** The walk that counts: the one with credentials where the model let them out, else the anonymous one. */
@@ -16,10 +16,9 @@ export function headerOf(headers: readonly Header[], name: string): string | nul
   return headers.find(([key]) => key.toLowerCase() === name)?.[1] ?? null
 }
 
-/** The user would authenticate, but nothing was sent: what the server says to this user was not measured. */
+/** Nothing was sent that says who asks, over TLS: what the server says to this user was not measured. */
 export function credentialsWereHeldBack(subject: JudgedCase, path: JudgedPath): boolean {
-  const methods = subject.case.target?.authentication ?? []
-  return methods.length > 0 && carried(path).length === 0
+  return subject.case.target?.scheme === 'https' && (decisiveWalk(path)?.carried ?? []).length === 0
 }
 
 /** kubectl itself fails: its real run decides where there was one, the prediction otherwise. */
@@ -69,8 +68,4 @@ export function seenOn(
   weight: Evidence['weight'] = 'proof',
 ): Evidence {
   return { path: path.path.id, pointer: pointerTo(subject, path, part), text, weight }
-}
-
-function carried(path: JudgedPath): readonly CarriedCredential[] {
-  return decisiveWalk(path)?.carried ?? []
 }
