@@ -23,7 +23,7 @@ export function certificateFacts(certificate: Certificate): readonly (readonly [
 }
 
 /** `DNS:kubernetes, IP:203.0.113.10`, as openssl writes them. */
-export function sanText(certificate: Certificate): string {
+function sanText(certificate: Certificate): string {
   const { dns, ip, email, uri } = certificate.sans
   const names = [
     ...dns.map((name) => `DNS:${name}`),

@@ -28,7 +28,7 @@ export function decisionText(choice: ProxyChoice): string {
 }
 
 /** Where a value stands, so that a reader can go there. */
-export function placeText(at: ProxyUrlDecision['at']): string {
+function placeText(at: ProxyUrlDecision['at']): string {
   switch (at.kind) {
     case 'file':
       return `${at.file}${at.line === null ? '' : ` line ${at.line}`} (${at.pointer})`

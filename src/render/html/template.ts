@@ -20,7 +20,7 @@ export function join(parts: readonly Html[]): Html {
 }
 
 /** Safe in element content and in double-quoted attributes (HTML 13.1.2.3); controls made visible, line feeds kept. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return escapeControlLines(text)
     .join('\n')
     .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
