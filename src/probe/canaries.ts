@@ -29,21 +29,27 @@ export class Canaries {
   readonly #system: System
   readonly #sent: Promise<Canary | null>[] = []
   readonly #proxies = new Set<string>()
+  readonly #mirrors = new Set<string>()
+  #reservedAsked = false
 
   constructor(plan: ProbePlan, names: NameCache, system: System) {
     this.#plan = plan
     this.#names = names
     this.#system = system
-    const [port] = plan.paths.flatMap((path) => (path.transport === 'direct' ? [path.server.port] : []))
-    if (plan.canaries && port !== undefined) this.#sent.push(this.#reservedAddress(port))
   }
 
   /** To be told when a path's handshake is over. */
   afterHandshake(path: NetworkPath, exchange: TlsExchange | null): void {
     if (!this.#plan.canaries || exchange === null) return
-    if (path.transport === 'direct' && exchange.end.kind === 'established' && exchange.certificates !== null) {
-      this.#sent.push(this.#randomSni(path))
-    }
+    if (exchange.end.kind !== 'established' || exchange.certificates === null) return
+    const key = path.proxy === null ? path.id : `${path.proxy.kind} ${hostPort(path.proxy.host, path.proxy.port)}`
+    if (this.#mirrors.has(key)) return
+    this.#mirrors.add(key)
+    this.#sent.push(this.#randomSni(path))
+    // What a loopback address answers says nothing of the network beyond.
+    if (path.transport !== 'direct' || this.#reservedAsked || isLoopback(exchange.remote)) return
+    this.#reservedAsked = true
+    this.#sent.push(this.#reservedAddress(path.server.port))
   }
 
   /** To be told when a path has been walked, wherever it ended. */
@@ -127,6 +133,11 @@ export class Canaries {
     if (socket === null && signal.aborted) return null
     return { kind: 'reserved-address', address: hostPort(RESERVED_ADDRESS, port), connected: socket !== null }
   }
+}
+
+/** @param remote `ip:port` */
+function isLoopback(remote: string): boolean {
+  return remote.startsWith('127.') || remote.startsWith('[::1]')
 }
 
 /** `.invalid` exists nowhere (RFC 6761 section 6.4). */

@@ -1,6 +1,7 @@
 import { assumedKubectl } from './kubernetes-go.ts'
 import type { Behaviours } from './release.ts'
 import { atLeast, parseVersion, type Version } from './version.ts'
+import { x509BehavioursOf } from './x509-behaviours.ts'
 
 /**
  * What a kubectl does differently from another, as facts that the model asks for.
@@ -26,6 +27,7 @@ export function behavioursOf(
     // net/http carries its own copy of httpproxy: seen as scheme-as-host up to Go 1.22.12 and as host from 1.23.8 on.
     unknownProxyScheme: atLeast(goVersion, 1, 23) ? 'host' : 'scheme-as-host',
     httpProxyForHttps: !atLeast(goVersion, 1, 16),
+    x509: x509BehavioursOf(go),
   }
 }
 
