@@ -54,7 +54,7 @@ READER
   }
 
   function evaluate(name) {
-    var code = read(table[name][0], table[name][1]).latin1Slice().split('*~/').join('*' + '/');
+    var code = read(table[name][0], table[name][1]).utf8Slice().split('*~/').join('*' + '/');
     var script = new vm.Script('(function(require,module,exports,__bundleUrl){' + code + '\\n})', { filename: 'kubectl-tlsdoctor/' + name });
     return script.runInThisContext();
   }

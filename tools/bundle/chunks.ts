@@ -5,7 +5,7 @@ import { patches } from './patches.ts'
 /** Code that is evaluated as a whole, when it is first required. */
 export interface Chunk {
   readonly name: string
-  /** The body of a function of `require, module, exports, __bundleUrl`; ASCII. */
+  /** The body of a function of `require, module, exports, __bundleUrl`. */
   readonly code: string
 }
 
