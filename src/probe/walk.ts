@@ -1,15 +1,16 @@
 import type { Duplex } from 'node:stream'
+import { authorizationHeaders } from '../kubeconfig/client-node.ts'
 import type { Credentials } from '../kubeconfig/credentials.ts'
 import type { System } from '../system/system.ts'
 import type { NetworkPath } from '../transcript/network-path.ts'
 import { type Recorder, unwatchedRecorder } from '../transcript/recorder.ts'
-import type { TlsExchange } from '../transcript/transcript.ts'
-import { credentialHeaders, proxyAuthorization } from './credential-headers.ts'
+import type { TlsExchange, Tunnel } from '../transcript/transcript.ts'
 import { type Journey, type Reached, transports } from './dial/transport.ts'
 import { handshake } from './handshake.ts'
 import { askAll } from './http/ask-all.ts'
 import { HttpConnection } from './http/http-connection.ts'
 import type { ProbePlan } from './plan.ts'
+import { proxyAuthorization } from './proxy-authorization.ts'
 import type { NameCache } from './resolve/name-cache.ts'
 import { describeHttp, describeTls } from './stage-detail.ts'
 
@@ -56,7 +57,7 @@ async function walkOnce(request: WalkRequest, opened: (stream: Duplex) => void, 
         return again?.http ?? null
       },
       carried: recorder.carried,
-      credentialHeaders: request.credentials === null ? [] : credentialHeaders(request.credentials),
+      credentialHeaders: request.credentials === null ? [] : await authorizationHeaders(request.credentials),
       userAgent: plan.userAgent ?? DEFAULT_USER_AGENT,
       absoluteForm: forwards(path, plan),
       proxyAuthorization: forwards(path, plan) ? forwardingPassword(path) : null,
@@ -131,6 +132,11 @@ async function secure(
   recorder.tls = shaken.exchange
   const exchange = shaken.exchange()
   if (exchange.end.kind === 'cut-off') return null
+  if (failedSsh(recorder.tunnel())) {
+    // There was nobody to shake hands with.
+    recorder.tls = () => null
+    return null
+  }
   recorder.timeline.end('tls', shaken.socket === null ? 'failed' : 'ok', describeTls(exchange))
   presented(exchange)
   if (shaken.socket === null) return null
@@ -153,4 +159,8 @@ function forwards(path: NetworkPath, plan: ProbePlan): boolean {
 function forwardingPassword(path: NetworkPath) {
   const credentials = path.transport === 'http-proxy' ? (path.proxy?.credentials ?? null) : null
   return credentials === null ? null : proxyAuthorization(credentials)
+}
+
+function failedSsh(tunnel: Tunnel | null): boolean {
+  return tunnel?.kind === 'ssh' && tunnel.end.kind === 'failed'
 }

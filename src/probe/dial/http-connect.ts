@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { ProxyEndpoint } from '../../transcript/network-path.ts'
 import type { ConnectTunnel } from '../../transcript/transcript.ts'
-import { proxyAuthorization } from '../credential-headers.ts'
+import { proxyAuthorization } from '../proxy-authorization.ts'
 import type { Waited } from '../wait.ts'
 import { headLength, malformedFirstLine, readHead } from './connect-answer.ts'
 import { type Arrived, Inbox } from './inbox.ts'

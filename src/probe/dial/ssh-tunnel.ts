@@ -66,7 +66,8 @@ function streamOf(child: ChildProcessWithoutNullStreams): Duplex {
   const { stdin, stdout } = child
   const stream = new Duplex({
     read: () => stdout.resume(),
-    write: (chunk: Buffer, _, done) => stdin.write(chunk, (error) => done(error ?? null)),
+    // ssh may end without reading (EPIPE): its own end tells more than the failed write.
+    write: (chunk: Buffer, _, done) => stdin.write(chunk, () => done()),
     final: (done) => stdin.end(() => done()),
     destroy: (error, done) => {
       child.kill()
@@ -76,9 +77,9 @@ function streamOf(child: ChildProcessWithoutNullStreams): Duplex {
   stdout.on('data', (chunk: Buffer) => {
     if (!stream.push(chunk)) stdout.pause()
   })
-  stdout.on('end', () => stream.push(null))
-  // ssh may end without reading what was written (EPIPE).
-  stdin.on('error', (error) => stream.destroy(error))
+  // Only with the child's end is it known why there is no more to read.
+  child.on('close', () => stream.push(null))
+  stdin.on('error', () => {})
   stream.on('error', () => {})
   stdout.pause()
   return stream

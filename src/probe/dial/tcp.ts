@@ -54,6 +54,8 @@ export class TcpDialing {
     for (const socket of await Promise.all([first, second])) if (socket !== winner) socket?.destroy()
     if (winner === null) return null
     winner.setNoDelay(true)
+    // Whoever uses the socket hears of its errors, too; an early one must not end the process.
+    winner.on('error', () => {})
     this.#connected = { remote: endOf(winner.remoteAddress, winner.remotePort), local: localOf(winner) }
     return winner
   }
