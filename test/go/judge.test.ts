@@ -1,48 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { isKnownCode } from '../../src/go/codes.ts'
 import { judgePath } from '../../src/go/judge.ts'
 import { toBase64 } from '../../src/lib/bytes.ts'
-import type { Target } from '../../src/target/target.ts'
-import type { HttpExchange, TlsExchange, Walk } from '../../src/transcript/transcript.ts'
+import type { TlsExchange, Walk } from '../../src/transcript/transcript.ts'
 import { issueCertificate } from '../../src/x509/issue.ts'
 import {
-  answerOf,
-  connected,
-  establishedWith,
-  exchangeOf,
-  inputOf,
-  LOCAL,
-  PROXY,
-  pathOf,
-  targetOf,
-  walkOf,
-} from './judge-input-builder.ts'
-
-const validity = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2027-01-01T00:00:00Z') }
-const AT = new Date('2026-06-01T12:00:00Z')
-const ca = issueCertificate({ subject: { commonName: 'kubernetes' }, issuer: 'self', isCa: true, ...validity })
-const proxyCa = issueCertificate({ subject: { commonName: 'egress-proxy' }, issuer: 'self', isCa: true, ...validity })
-const leaf = issueCertificate({
-  subject: { commonName: 'kube-apiserver' },
-  issuer: ca,
-  sans: [
-    { type: 'dns', value: 'api.example' },
-    { type: 'ip', value: '192.0.2.10' },
-  ],
-  ...validity,
-})
-const minted = issueCertificate({
-  subject: { commonName: '192.0.2.10' },
-  issuer: proxyCa,
-  sans: [{ type: 'dns', value: '192.0.2.10' }],
-  sanCritical: true,
-  ...validity,
-})
-
-const NO_IP_SANS =
-  "tls: failed to verify certificate: x509: cannot validate certificate for 192.0.2.10 because it doesn't contain any IP SANs"
-const UNKNOWN_AUTHORITY = 'tls: failed to verify certificate: x509: certificate signed by unknown authority'
-const UNAVAILABLE = 'Error from server (ServiceUnavailable): the server is currently unable to handle the request'
+  anonymous,
+  ca,
+  input,
+  leaf,
+  minted,
+  NO_IP_SANS,
+  proxyCa,
+  target,
+  tunnel,
+  UNAVAILABLE,
+  UNKNOWN_AUTHORITY,
+  validity,
+} from './judge-fixtures.ts'
+import { answerOf, connected, establishedWith, exchangeOf, PROXY, pathOf, walkOf } from './judge-input-builder.ts'
 
 describe('the golden case: an intercepting proxy before a server named by its address', () => {
   const intercepted = walkOf({
@@ -93,140 +68,6 @@ describe('the golden case: an intercepting proxy before a server named by its ad
       code: 'net.OpError.dial.ENETUNREACH',
       next: [],
     })
-  })
-})
-
-describe('which walk counts', () => {
-  const sound = walkOf({ carried: ['token'], tls: establishedWith([leaf.der]), http: [answerOf({ body: '{}' })] })
-  const denied = walkOf({
-    carried: [],
-    tls: establishedWith([leaf.der]),
-    http: [anonymous({ status: 401, body: '{}' })],
-  })
-
-  it('is the one that carried credentials', () => {
-    const { verdict, message, fidelity } = judgePath(input([denied, sound]))
-    expect(verdict).toMatchObject({ outcome: 'accepted', stage: 'http', code: null, text: null, next: [] })
-    expect(verdict.chains).toHaveLength(1)
-    expect([message, fidelity]).toEqual([null, 'exact'])
-  })
-
-  it('is the anonymous one where the other was cut off', () => {
-    const cut = walkOf({ carried: ['token'], tls: exchangeOf({ end: { kind: 'cut-off' } }) })
-    const { verdict, why } = judgePath(input([denied, cut]))
-    expect(verdict.next.at(-1)?.code).toBe('http.not-measured')
-    expect(why).toContain('credentials')
-  })
-
-  it('takes an anonymous 200 for success', () => {
-    const open = walkOf({ carried: [], tls: establishedWith([leaf.der]), http: [anonymous({ body: '{}' })] })
-    expect(judgePath(input(open))).toMatchObject({ message: null, fidelity: 'exact', verdict: { outcome: 'accepted' } })
-  })
-
-  it('leaves the end open where only an anonymous request was denied', () => {
-    const { verdict, message, fidelity } = judgePath(input(denied))
-    expect(verdict.outcome).toBe('accepted')
-    expect(verdict.next).toMatchObject([{ stage: 'http', code: 'http.not-measured' }])
-    expect([message, fidelity]).toEqual([null, 'approximate'])
-  })
-
-  it('prints the denial of a request that did carry credentials', () => {
-    const expired = walkOf({ carried: ['token'], tls: establishedWith([leaf.der]), http: [answerOf({ status: 401 })] })
-    const { verdict, message } = judgePath(input(expired))
-    expect(message).toBe(
-      'error: You must be logged in to the server (the server has asked for the client to provide credentials)',
-    )
-    expect(verdict).toMatchObject({ outcome: 'rejected', stage: 'http', code: 'http.Status.401' })
-  })
-
-  it('prints an http:// server’s denial, since kubectl sends it no credentials either', () => {
-    const plain = targetOf('http://192.0.2.10:8080')
-    const walk = walkOf({ carried: [], http: [anonymous({ status: 403, contentType: 'text/plain', body: 'no' })] })
-    expect(judgePath(inputOf(plain, [walk]))).toMatchObject({
-      message: 'Error from server (Forbidden): no',
-      fidelity: 'approximate',
-    })
-  })
-})
-
-describe('a server that wants a client certificate', () => {
-  const refusedIn12 = walkOf({
-    carried: [],
-    tls: establishedWith([leaf.der], {
-      certificateRequest: { authorities: [] },
-      alerts: [{ level: 'fatal', description: 40, phase: 'handshake' }],
-      negotiated: null,
-      end: { kind: 'alert' },
-    }),
-  })
-  const refusedIn13 = walkOf({
-    carried: [],
-    tls: establishedWith([leaf.der], {
-      certificateRequest: { authorities: [] },
-      alerts: [{ level: 'fatal', description: 116, phase: 'after' }],
-    }),
-  })
-
-  it.each([
-    ['TLS 1.2', refusedIn12],
-    ['TLS 1.3', refusedIn13],
-  ])('leaves the end open when one is at hand that was not sent (%s)', (_version, walk) => {
-    const judged = judgePath(input(walk, { target: target({ authentication: ['client-certificate'] }) }))
-    expect(judged).toMatchObject({ message: null, fidelity: 'approximate', verdict: { outcome: 'accepted' } })
-    expect(judged.verdict.next.at(-1)?.code).toBe('http.not-measured')
-  })
-
-  it.each([
-    ['TLS 1.2', refusedIn12, 'remote error: tls: handshake failure', 'tls.AlertError.40'],
-    ['TLS 1.3', refusedIn13, 'remote error: tls: certificate required', 'tls.AlertError.116'],
-  ])('ends kubectl when there is none (%s)', (_version, walk, text, code) => {
-    const judged = judgePath(input(walk))
-    expect(judged.message).toBe(`Unable to connect to the server: ${text}`)
-    expect(judged.verdict).toMatchObject({ outcome: 'rejected', stage: 'tls', code })
-  })
-})
-
-describe('what ends kubectl before it dials', () => {
-  const sound = walkOf({ carried: [], tls: establishedWith([leaf.der]), http: [anonymous({ status: 403 })] })
-  const execFailure = 'exec: executable aws failed with exit code 255'
-
-  it('is the exec plugin, and the path behind it stays judged', () => {
-    const wrong = walkOf({ carried: [], tls: establishedWith([minted.der]), http: [anonymous({ status: 503 })] })
-    const { message, verdict } = judgePath(input(wrong, { execFailure }))
-    expect(message).toBe(`Unable to connect to the server: getting credentials: ${execFailure}`)
-    expect(verdict).toMatchObject({ outcome: 'unreached', stage: 'dns', code: 'exec.exit-code' })
-    expect(verdict.next.map(({ code }) => code)).toEqual([
-      'x509.HostnameError',
-      'x509.UnknownAuthorityError',
-      'http.Status.503',
-    ])
-  })
-
-  it('keeps every line of a missing plugin’s text but the last line feed', () => {
-    const text =
-      'exec: executable nope not found\n\nIt looks like you are trying to use a client-go credential plugin that is not installed.\n'
-    const { message, verdict } = judgePath(input(sound, { execFailure: text }))
-    expect(message).toBe(`Unable to connect to the server: getting credentials: ${text.slice(0, -1)}`)
-    expect(verdict.code).toBe('exec.missing')
-  })
-
-  it('is the prompt that meets a closed stdin when there are no credentials', () => {
-    const oddities = [{ code: 'credentials-missing', at: null, facts: {} }]
-    const { message, verdict } = judgePath(input(sound, { target: target({ oddities, authentication: [] }) }))
-    expect(message).toBe('error: EOF')
-    expect(verdict).toMatchObject({ outcome: 'unreached', code: 'clientcmd.PromptEOF' })
-  })
-
-  it('is neither over http://, where no credential is read', () => {
-    const plain = walkOf({ carried: [], http: [anonymous({ body: '{}' })] })
-    expect(judgePath(inputOf(targetOf('http://192.0.2.10:8080'), [plain], { execFailure })).message).toBeNull()
-  })
-
-  it('is a port that does not exist', () => {
-    const judged = judgePath(
-      input(sound, { path: { ...pathOf(target()), server: { host: '192.0.2.10', port: 99_999 } } }),
-    )
-    expect(judged.message).toBe('Unable to connect to the server: dial tcp: address 99999: invalid port')
   })
 })
 
@@ -346,47 +187,3 @@ describe('fidelity', () => {
     expect(judgePath(input(walk, { target: platform })).why).toContain('platform')
   })
 })
-
-describe('codes', () => {
-  it.each([
-    'net.OpError.dial.ECONNREFUSED',
-    'http.Status.503',
-    'tls.AlertError.40',
-    'x509.HostnameError',
-    'http.not-measured',
-  ])('knows %s', (code) => expect(isKnownCode(code)).toBe(true))
-
-  it.each(['http.Status.', 'x509', 'tls.AlertError.forty', 'net.OpError.dial.econnrefused'])(
-    'does not know %s',
-    (code) => expect(isKnownCode(code)).toBe(false),
-  )
-})
-
-function target(changes: Partial<Target> = {}): Target {
-  return targetOf('https://192.0.2.10:6443', {
-    trust: { source: 'kubeconfig-data', certificates: [toBase64(ca.der)], files: [] },
-    ...changes,
-  })
-}
-
-function input(walks: Walk | readonly Walk[], changes: Partial<Parameters<typeof judgePath>[0]> = {}) {
-  return inputOf(changes.target ?? target(), [walks].flat(), { at: AT, ...changes })
-}
-
-function anonymous(parts: Partial<HttpExchange>): HttpExchange {
-  return answerOf({ carried: [], ...parts })
-}
-
-function tunnel(status: number): NonNullable<Walk['tunnel']> {
-  return {
-    kind: 'connect',
-    authority: '192.0.2.10:6443',
-    end: { kind: 'answered' },
-    statusLine: `HTTP/1.1 ${status} OK`,
-    status,
-    headers: [],
-    body: null,
-    firstBytes: '',
-    local: LOCAL,
-  }
-}

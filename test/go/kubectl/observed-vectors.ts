@@ -21,7 +21,8 @@ export interface ObservedScenario {
 
 export interface ObservedResult {
   readonly cmd: string
-  readonly rc: number
+  /** `TIMEOUT`: kubectl was still trying when it was ended. */
+  readonly rc: number | 'TIMEOUT'
   readonly stderr: string
   readonly kubectl: readonly string[]
 }

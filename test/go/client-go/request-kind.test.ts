@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { commandOf, requestKind } from '../../../src/go/client-go/request-kind.ts'
+
+describe('requestKind', () => {
+  const pods = commandOf(['get', 'pods'])
+
+  it.each([
+    ['/api?timeout=32s', 'discovery'],
+    ['/apis', 'discovery'],
+    ['/api/v1', 'discovery'],
+    ['/apis/apps/v1?timeout=32s', 'discovery'],
+    ['/openapi/v2', 'discovery'],
+    ['/api/v1/namespaces/default/pods?limit=500', 'typed'],
+    ['/apis/apps/v1/deployments', 'typed'],
+  ])('of %s is %s', (path, kind) => {
+    expect(requestKind(pods, `https://api.example:6443${path}`, '')).toBe(kind)
+    expect(requestKind(pods, `https://api.example:6443/k8s/clusters/c-1${path}`, '/k8s/clusters/c-1')).toBe(kind)
+  })
+
+  it('is raw whatever --raw asks for', () => {
+    expect(requestKind(commandOf(['get', '--raw', '/apis']), 'https://api.example:6443/apis', '')).toBe('raw')
+    expect(requestKind(commandOf(['get', '--raw=/apis']), 'https://api.example:6443/apis', '')).toBe('raw')
+  })
+})
+
+describe('commandOf', () => {
+  it.each([
+    [['get', 'pods', '-n', 'kube-system'], 'get', true],
+    [['version'], 'version', false],
+    [['auth', 'can-i', 'get', 'pods'], 'auth can-i', true],
+    [['auth', 'whoami'], 'auth whoami', false],
+    [['create', 'ns', 'x'], 'create', false],
+    [['get', '--raw', '/version'], 'get', false],
+  ])('knows whether %j discovers resources first', (argv, verb, discovers) => {
+    expect(commandOf(argv)).toMatchObject({ verb, discovers })
+  })
+})

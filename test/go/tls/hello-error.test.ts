@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { helloError } from '../../../src/go/tls/hello-error.ts'
+import { readServerHello } from '../../../src/go/tls/server-hello.ts'
+import type { Release } from '../../../src/release/release.ts'
+import { releaseOf, V1_34_5 } from '../judge-input-builder.ts'
+import { type HelloParts, HRR_RANDOM, SID, SUPPORTED_13, serverHello } from '../server-hello-builder.ts'
+
+const V1_29 = releaseOf('v1.29.14', 'go1.22.12', { tlsrsakex: '1' })
+const V1_35 = releaseOf('v1.35.2', 'go1.25.7')
+const FRESH = { afterRetry: false, sessionIdEchoed: null }
+const X25519 = [0x33, [0, 0x1d, 0, 32, ...Array<number>(32).fill(9)]] as const
+const P256 = [0x33, [0, 0x17, 0, 65, ...Array<number>(65).fill(4)]] as const
+const MLKEM = [0x33, [0x11, 0xec, 0, 1, 9]] as const
+
+describe('a ServerHello that kubectl takes', () => {
+  it.each<[string, HelloParts, Release]>([
+    ['TLS 1.2 with ECDHE', {}, V1_34_5],
+    ['RSA key exchange where it is offered', { suite: 0x009c }, V1_29],
+    ['3DES where it is offered', { suite: 0xc012 }, V1_29],
+    ['ALPN h2', { extensions: [[0x10, [0, 3, 2, 0x68, 0x32]]] }, V1_34_5],
+    ['an empty renegotiation extension', { extensions: [[0xff01, [0]]] }, V1_34_5],
+    ['TLS 1.3 with X25519', tls13(X25519), V1_34_5],
+    ['TLS 1.3 with the post-quantum share', tls13(MLKEM), V1_34_5],
+    ['a request for P-256', { ...tls13([0x33, [0, 0x17]]), random: HRR_RANDOM }, V1_34_5],
+  ])('%s', (_what, parts, release) => {
+    expect(errorOf(parts, release)).toBeNull()
+  })
+
+  it('the share that a retry asked for', () => {
+    expect(errorOf(tls13(P256), V1_34_5, { ...FRESH, afterRetry: true })).toBeNull()
+  })
+})
+
+describe('a ServerHello that kubectl refuses', () => {
+  it.each<[string, HelloParts, Release, string]>([
+    ['RSA key exchange where it is not offered', { suite: 0x009c }, V1_34_5, 'tls.UnconfiguredCipherSuite'],
+    ['a share of a group that had none in the hello', tls13(P256), V1_34_5, 'tls.UnsupportedGroup'],
+    ['the post-quantum share where none was sent', tls13(MLKEM), V1_29, 'tls.UnsupportedGroup'],
+    ['ALPN within a TLS 1.3 hello', tls13(X25519, [0x10, [0, 3, 2, 0x68, 0x32]]), V1_34_5, 'tls.ForbiddenExtension'],
+    [
+      'another legacy version in TLS 1.3',
+      { ...tls13(X25519), legacyVersion: 0x0302 },
+      V1_34_5,
+      'tls.IncorrectLegacyVersion',
+    ],
+  ])('%s', (_what, parts, release, code) => {
+    expect(errorOf(parts, release)?.code).toBe(code)
+  })
+
+  it('a second retry', () => {
+    const retry = { ...tls13([0x33, [0, 0x17]]), random: HRR_RANDOM }
+    expect(errorOf(retry, V1_34_5, { ...FRESH, afterRetry: true })?.text).toBe(
+      'tls: server sent two HelloRetryRequest messages',
+    )
+  })
+
+  it('our session id come back in TLS 1.2, since Go 1.25', () => {
+    const echoed = { ...FRESH, sessionIdEchoed: true }
+    expect(errorOf({ sessionId: SID }, V1_35, echoed)?.code).toBe('tls.SessionIdEchoed')
+    expect(errorOf({ sessionId: SID }, V1_34_5, echoed)).toBeNull()
+    expect(errorOf({ sessionId: SID }, V1_35)).toBeNull()
+  })
+})
+
+describe('readServerHello', () => {
+  it.each([
+    ['nothing', new Uint8Array()],
+    ['a body cut short', serverHello().subarray(0, 30)],
+    ['a session id of 33 bytes', serverHello({ sessionId: new Uint8Array(33) })],
+    ['extensions cut short', serverHello({ extensions: [SUPPORTED_13] }).subarray(0, -1)],
+  ])('refuses %s', (_what, message) => {
+    expect(readServerHello(message)).toBeNull()
+  })
+})
+
+function tls13(...extensions: HelloParts['extensions'] & {}): HelloParts {
+  return { sessionId: SID, suite: 0x1301, extensions: [SUPPORTED_13, ...extensions] }
+}
+
+function errorOf(parts: HelloParts, release: Release, context: Parameters<typeof helloError>[2] = FRESH) {
+  const hello = readServerHello(serverHello(parts))
+  if (hello === null) throw new Error('the hello of this test does not parse')
+  return helloError(hello, release.behaviours, context)
+}
