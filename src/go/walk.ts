@@ -26,7 +26,9 @@ export interface WalkJudgement {
  * what comes after it, but the doctor went on: both are listed. Models net/http.Transport.dialConn.
  */
 export function judgeWalk(walk: Walk, input: JudgeInput): WalkJudgement {
-  const wrap = input.path.proxy === null ? <F extends Failure | null>(failure: F) => failure : proxyConnect
+  // An ssh tunnel is none of net/http's proxies: kubectl would meet its local end.
+  const proxied = input.path.proxy !== null && input.path.transport !== 'ssh'
+  const wrap = proxied ? proxyConnect : <F extends Failure | null>(failure: F) => failure
   const first = wrap(lookupFailure(walk.resolution)) ?? wrap(dialFailure(walk.dial))
   if (first !== null) return stopped([first])
   if (walk.dial === null && walk.tunnel === null && walk.tls === null && walk.http.length === 0)

@@ -6,6 +6,5 @@ import type { Failure } from '../failure.ts'
  */
 export function proxyConnect<F extends Failure | null>(failure: F): F {
   if (failure === null || failure.unknown) return failure
-  // A wrapped EOF is no longer io.EOF itself, but client-go unwraps it (utilnet.IsProbableEOF looks for the text).
   return { ...failure, text: `proxyconnect tcp: ${failure.text}` }
 }
