@@ -27,7 +27,7 @@ export function answerFailure(
 }
 
 /** The whole line for an API status (cmd/util.StandardErrorMessage). */
-export function statusLine(reason: string, message: string): string {
+function statusLine(reason: string, message: string): string {
   if (reason === 'Unauthorized') return `error: You must be logged in to the server (${message})`
   return reason === '' ? `Error from server: ${message}` : `Error from server (${reason}): ${message}`
 }
