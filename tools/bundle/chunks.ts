@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { build, type Metafile, type OutputFile, type Plugin, transform } from 'esbuild'
 import { patches } from './patches.ts'
 
@@ -68,15 +68,17 @@ async function toCommonJs(file: OutputFile): Promise<Chunk> {
  */
 const withoutSideEffects: Plugin = {
   name: 'client-node without side effects',
-  setup(esbuild) {
-    const mark = Symbol('resolved once')
-    esbuild.onResolve({ filter: /.*/ }, async ({ path, pluginData, ...options }) => {
-      if (pluginData === mark) return null
-      const importsIt = path === '@kubernetes/client-node'
-      const withinIt = options.importer.includes('client-node') && path.startsWith('.')
-      if (!importsIt && !withinIt) return null
-      const resolved = await esbuild.resolve(path, { ...options, pluginData: mark })
-      return resolved.path.includes('client-node') ? { ...resolved, sideEffects: false } : resolved
+  setup({ onResolve, resolve }) {
+    // Its own imports name whole files, so they need no search: asking esbuild for each would take ten times as long.
+    onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ path, resolveDir }) =>
+      CLIENT_NODE.test(resolveDir) ? { path: join(resolveDir, path), sideEffects: false } : null,
+    )
+    onResolve({ filter: /^@kubernetes\/client-node(\/|$)/ }, async ({ path, pluginData, ...options }) => {
+      if (pluginData === RESOLVED_ONCE) return null
+      return { ...(await resolve(path, { ...options, pluginData: RESOLVED_ONCE })), sideEffects: false }
     })
   },
 }
+
+const CLIENT_NODE = /@kubernetes[\\/]client-node[\\/]dist/
+const RESOLVED_ONCE = Symbol('resolved once')
