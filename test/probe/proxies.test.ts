@@ -8,7 +8,7 @@ import { probeAll } from '../../src/probe/probe.ts'
 import { nodeSystem } from '../../src/system/node.ts'
 import { apiServer } from './api-server.ts'
 import { rawServer, serverChain, tlsServer } from './loopback.ts'
-import { host, path, plan, proxyAt } from './plan-builder.ts'
+import { host, path, plan, proxyAt, target } from './plan-builder.ts'
 
 const system = nodeSystem()
 const probe = (what: Parameters<typeof probeAll>[0]) => probeAll(what, system.monotonicMs(), system)
@@ -63,6 +63,29 @@ test("through an HTTPS proxy: its own chain apart from the server's, its passwor
   expect(heads[0]).not.toContain('Proxy-Authorization')
   await probe(plan(port, { paths, mayAuthenticateToProxy: () => true }))
   expect(heads[1]).toContain('Proxy-Authorization: Basic dTpw\r\n')
+})
+
+test('an http:// server is asked for through a plain proxy by its whole URL', async () => {
+  const { promise, resolve } = Promise.withResolvers<string>()
+  const proxy = await rawServer((socket) => {
+    socket.once('data', (head: Buffer) => {
+      resolve(head.toString('latin1'))
+      socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
+    })
+  })
+  const endpoint = { ...proxyAt(proxy), credentials: { username: 'u', password: new Secret('p') } }
+  const url = `http://${host}:80/api`
+  const { transcripts } = await probe(
+    plan(80, {
+      target: target(80, 'http'),
+      paths: [path(80, endpoint)],
+      requests: [{ method: 'GET', url, purpose: 'the request', accept: '*/*' }],
+    }),
+  )
+  const head = await promise
+  expect(head).toMatch(/^GET http:\/\/127\.0\.0\.1\/api HTTP\/1\.1\r\n/)
+  expect(head.toLowerCase()).toContain('proxy-authorization: basic dtpw\r\n')
+  expect(transcripts[0]?.walks[0]).toMatchObject({ tunnel: null, tls: null, http: [{ status: 200 }] })
 })
 
 test('through a SOCKS proxy the same server shows the same chain', async () => {

@@ -1,0 +1,96 @@
+import {
+  createCipheriv,
+  createHash,
+  createHmac,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+} from 'node:crypto'
+import { concatBytes } from '../../../src/lib/bytes.ts'
+import { message, rawServer, record, vector } from '../loopback.ts'
+
+/**
+ * A TLS 1.3 server (RFC 8446; X25519, AES-128-GCM) that gets as far as keys for its handshake and then sends these
+ * messages, sealed, whatever they are; then this alert. No real server can be made to present what is no certificate.
+ */
+export function tls13Server(messages: readonly Uint8Array[], alert: number | null = null): Promise<number> {
+  return rawServer((socket) => {
+    socket.once('data', (chunk: Buffer) => {
+      const clientHello = chunk.subarray(5)
+      const { publicKey, privateKey } = generateKeyPairSync('x25519')
+      const own = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32)
+      const serverHello = helloWith(sessionId(clientHello), own)
+      const peer = createPublicKey({
+        key: Buffer.concat([Buffer.from('302a300506032b656e032100', 'hex'), x25519Share(clientHello)]),
+        type: 'spki',
+        format: 'der',
+      })
+      const seal = sealer(handshakeSecret(diffieHellman({ privateKey, publicKey: peer }), clientHello, serverHello))
+      socket.write(record(22, serverHello))
+      for (const one of messages) socket.write(seal(22, one))
+      if (alert !== null) socket.write(seal(21, Uint8Array.of(2, alert)))
+    })
+  })
+}
+
+export function tls13Certificate(certificates: readonly Uint8Array[]): Uint8Array {
+  const entries = certificates.map((der) => concatBytes(vector(3, der), vector(2, new Uint8Array(0))))
+  return message(11, concatBytes(vector(1, new Uint8Array(0)), vector(3, concatBytes(...entries))))
+}
+
+export const encryptedExtensions = message(8, vector(2, new Uint8Array(0)))
+
+function helloWith(session: Uint8Array, share: Uint8Array): Uint8Array {
+  const supportedVersions = Uint8Array.of(0, 43, 0, 2, 3, 4)
+  const keyShare = concatBytes(Uint8Array.of(0, 51, 0, 36, 0, 0x1d), vector(2, share))
+  const head = concatBytes(Uint8Array.of(3, 3), new Uint8Array(32).fill(7), vector(1, session))
+  return message(
+    2,
+    concatBytes(head, Uint8Array.of(0x13, 0x01, 0), vector(2, concatBytes(supportedVersions, keyShare))),
+  )
+}
+
+function sessionId(clientHello: Buffer): Uint8Array {
+  return clientHello.subarray(39, 39 + (clientHello[38] ?? 0))
+}
+
+/** The key share with group 0x001d and 32 octets; nothing else in a ClientHello looks like its head. */
+function x25519Share(clientHello: Buffer): Buffer {
+  const at = clientHello.lastIndexOf(Buffer.of(0, 0x1d, 0, 32))
+  return clientHello.subarray(at + 4, at + 36)
+}
+
+/** RFC 8446 section 7.1. */
+function handshakeSecret(shared: Uint8Array, clientHello: Uint8Array, serverHello: Uint8Array): Uint8Array {
+  const zeros = new Uint8Array(32)
+  const empty = createHash('sha256').digest()
+  const transcript = createHash('sha256').update(clientHello).update(serverHello).digest()
+  const derived = expand(hmac(zeros, zeros), 'derived', empty, 32)
+  return expand(hmac(derived, shared), 's hs traffic', transcript, 32)
+}
+
+function sealer(secret: Uint8Array): (type: number, content: Uint8Array) => Uint8Array {
+  const key = expand(secret, 'key', new Uint8Array(0), 16)
+  const iv = expand(secret, 'iv', new Uint8Array(0), 12)
+  let sequence = 0
+  return (type, content) => {
+    const nonce = iv.map((octet, i) => (i === 11 ? octet ^ sequence : octet))
+    sequence++
+    // Some padding, as the RFC allows.
+    const inner = concatBytes(content, Uint8Array.of(type, 0, 0, 0))
+    const head = Uint8Array.of(23, 3, 3, (inner.length + 16) >> 8, (inner.length + 16) & 0xff)
+    const cipher = createCipheriv('aes-128-gcm', key, nonce)
+    cipher.setAAD(head)
+    return concatBytes(head, cipher.update(inner), cipher.final(), cipher.getAuthTag())
+  }
+}
+
+function expand(secret: Uint8Array, label: string, context: Uint8Array, length: number): Uint8Array {
+  const name = new TextEncoder().encode(`tls13 ${label}`)
+  const info = concatBytes(Uint8Array.of(0, length), vector(1, name), vector(1, context), Uint8Array.of(1))
+  return hmac(secret, info).subarray(0, length)
+}
+
+function hmac(key: Uint8Array, data: Uint8Array): Uint8Array {
+  return new Uint8Array(createHmac('sha256', key).update(data).digest())
+}
