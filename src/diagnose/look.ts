@@ -1,5 +1,5 @@
 import type { Canary, ExecOutcome } from '../case.ts'
-import { mayAuthenticate } from '../go/may-authenticate.ts'
+import { mayAuthenticate, mayAuthenticateToProxy } from '../go/may-authenticate.ts'
 import type { Credentials } from '../kubeconfig/credentials.ts'
 import { runExecPlugin } from '../kubeconfig/exec-plugin.ts'
 import { addressPaths, planPaths } from '../paths/index.ts'
@@ -9,7 +9,7 @@ import type { System } from '../system/system.ts'
 import { kubectlRequests, type PlannedRequest } from '../target/requests.ts'
 import type { Target } from '../target/target.ts'
 import type { NetworkPath } from '../transcript/network-path.ts'
-import type { Transcript } from '../transcript/transcript.ts'
+import type { TlsExchange, Transcript } from '../transcript/transcript.ts'
 import type { Run } from './request.ts'
 import type { Situation } from './situation.ts'
 
@@ -37,17 +37,15 @@ export function plan(run: Run, target: Target): Pick<Seen, 'requests' | 'paths'>
 export async function look(run: Run, target: Target, situation: Situation, system: System): Promise<Seen> {
   const { requests, paths } = plan(run, target)
   const exec = execOutcome(run, target, situation, system)
+  const { zoneOffsetMinutes } = situation.environment
+  const judging = { target, release: situation.release, at: run.at, zoneOffsetMinutes }
   const shared = {
     target,
     requests,
     credentials: exec.then((outcome) => outcome.credentials),
-    mayAuthenticate: (presented: Parameters<typeof mayAuthenticate>[0]) =>
-      mayAuthenticate(presented, {
-        target,
-        release: situation.release,
-        at: run.at,
-        zoneOffsetMinutes: situation.environment.zoneOffsetMinutes,
-      }),
+    mayAuthenticate: (presented: TlsExchange) => mayAuthenticate(presented, judging),
+    mayAuthenticateToProxy: (presented: TlsExchange, proxyHost: string) =>
+      mayAuthenticateToProxy(presented, proxyHost, judging),
     bounds: BOUNDS,
     signal: run.signal,
     onEvent: run.onEvent,

@@ -24,3 +24,8 @@ test('inner newlines and trailing spaces are kept, one final newline is cut', ()
 test('a line that only resembles klog belongs to the message', () => {
   expect(fatalMessage('error: E1123 is not a resource\n')).toBe('error: E1123 is not a resource')
 })
+
+test('the empty line that `auth can-i` puts behind its warning is no part of the message', () => {
+  const stderr = "Warning: the server doesn't have a resource type 'pods'\n\nUnable to connect to the server: EOF\n"
+  expect(fatalMessage(stderr)).toBe('Unable to connect to the server: EOF')
+})
