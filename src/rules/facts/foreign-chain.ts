@@ -59,14 +59,15 @@ function explain(
   path: JudgedPath,
   origin: Foreign,
 ): { readonly cause: ForeignCause; readonly confidence: 'certain' | 'likely' } {
+  const missing = missingIntermediate(subject, path, origin)
+  // With that certificate the chain is the cluster's own, so that nobody else can have made it.
+  if (missing === 'found') return { cause: 'intermediate-missing', confidence: 'certain' }
   if (isIntercepted(subject, path)) return { cause: 'intercepted', confidence: 'certain' }
   const isApiServer = apiServerSigns(subject, path).length > 0
   const mayBeProxys = path.path.proxy !== null && !isApiServer
   const confidence = isApiServer ? 'certain' : 'likely'
   if (origin.leafSelfSigned && !mayBeProxys) return { cause: 'self-signed', confidence }
   if (origin.anchorOfSameName !== null) return { cause: 'same-name-other-key', confidence }
-  const missing = missingIntermediate(subject, path, origin)
-  if (missing === 'found') return { cause: 'intermediate-missing', confidence: 'certain' }
   if (missing === 'looks-like' && !mayBeProxys) return { cause: 'intermediate-missing', confidence: 'likely' }
   if (subject.case.target?.trust.source === 'system' && !mayBeProxys) return { cause: 'unknown-to-system', confidence }
   if (isApiServer) return { cause: 'other-authority', confidence }

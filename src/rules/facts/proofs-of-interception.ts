@@ -5,7 +5,14 @@ import { escapeControl } from '../../lib/escape.ts'
 import { parseIp } from '../../lib/ip.ts'
 import type { Evidence } from '../rule.ts'
 import { answersLikeApiServer, asksForClientCertificate, namedLikeApiServer } from './api-server-signs.ts'
-import { chainOrigin, distinguishedName, readCertificate, samePublicKey, signedWithKeyOf } from './chain-origin.ts'
+import {
+  chainOrigin,
+  distinguishedName,
+  readCertificate,
+  sameCertificate,
+  samePublicKey,
+  signedWithKeyOf,
+} from './chain-origin.ts'
 import { trustedElsewhere } from './trusted-elsewhere.ts'
 import { decisiveWalk, isTargetServer, lastExchange, seenOn } from './walks.ts'
 
@@ -20,7 +27,7 @@ export function signsOfInterception(subject: JudgedCase, path: JudgedPath): read
     ...impossibleName(subject, path, leaf),
     ...mirroredServerName(subject, path, leaf),
     ...reservedAddress(subject, path),
-    ...otherLeafElsewhere(subject, path),
+    ...otherLeafElsewhere(subject, path, leaf),
     ...authorityTrustedElsewhere(subject, path),
     ...leafKeyIsAuthorityKey(subject, path, leaf),
     ...addressAsDnsName(subject, path),
@@ -93,20 +100,29 @@ function reservedAddress(subject: JudgedCase, path: JudgedPath): readonly Eviden
 }
 
 /**
- * The same server presents the cluster's own certificate on another path. For a server with a name, and an authority that
- * the whole system trusts, a public load balancer beside an internal address would look alike.
+ * The very same server presents a certificate of the cluster on another path. Another address of its name may be another
+ * machine; a peer that asks for a client certificate is an API server, whosever; and for a server with a name, an authority
+ * that the whole system trusts may be that of a public load balancer beside an internal address.
  */
-function otherLeafElsewhere(subject: JudgedCase, path: JudgedPath): readonly Evidence[] {
+function otherLeafElsewhere(subject: JudgedCase, path: JudgedPath, leaf: X509Certificate): readonly Evidence[] {
   if (chainOrigin(subject, path).kind !== 'foreign' || !isTargetServer(subject, path)) return []
   const clean = subject.paths.find(
-    (other) => other !== path && isTargetServer(subject, other) && chainOrigin(subject, other).kind === 'anchored',
+    (other) => isSameMachine(subject, path, other) && chainOrigin(subject, other).kind === 'anchored',
   )
-  if (clean === undefined) return []
+  const cleanLeaf = clean === undefined ? null : leafOf(clean)
+  if (clean === undefined || cleanLeaf === null || sameCertificate(cleanLeaf, leaf)) return []
   const serverIsName = parseIp(path.path.server.host) === null
   const stores = trustedElsewhere(subject, path)
   const publicFront = serverIsName && stores.length > 0 && stores.every((store) => store.name === 'system')
+  const weight = publicFront || asksForClientCertificate(path) ? 'supports' : 'proof'
   const text = `on ${clean.path.label} the same server presents a certificate of the trusted authority`
-  return [seenOn(subject, path, 'tls/certificates/0', text, publicFront ? 'supports' : 'proof')]
+  return [seenOn(subject, path, 'tls/certificates/0', text, weight)]
+}
+
+function isSameMachine(subject: JudgedCase, path: JudgedPath, other: JudgedPath): boolean {
+  if (other === path || !isTargetServer(subject, other)) return false
+  if (path.path.proxy !== null || other.path.proxy !== null) return true
+  return decisiveWalk(path)?.dial?.connected?.remote === decisiveWalk(other)?.dial?.connected?.remote
 }
 
 function authorityTrustedElsewhere(subject: JudgedCase, path: JudgedPath): readonly Evidence[] {
