@@ -6,7 +6,7 @@ import type { ProbePlan } from '../../src/probe/plan.ts'
 import { probeAll } from '../../src/probe/probe.ts'
 import { nodeSystem } from '../../src/system/node.ts'
 import { issueCertificate } from '../../src/x509/issue.ts'
-import { closedPort, otherCa, rawServer, serverChain, tlsServer } from './loopback.ts'
+import { otherCa, rawServer, serverChain, tlsServer } from './loopback.ts'
 import { path, plan, proxyAt } from './plan-builder.ts'
 
 const system = nodeSystem()
@@ -54,7 +54,7 @@ test('an honest server presents what it always does', async () => {
   expect(canaries.find(({ kind }) => kind === 'random-sni')).toMatchObject({ certificates: serverChain })
 })
 
-test('a proxy is asked once, however many paths lead through it', async () => {
+test('a proxy is asked once for each, however many paths lead through it', async () => {
   const { port, minted } = await mintingServer()
   const heads: string[] = []
   const proxy = await rawServer((socket) => {
@@ -69,18 +69,21 @@ test('a proxy is asked once, however many paths lead through it', async () => {
   })
   const paths = [path(port, proxyAt(proxy)), { ...path(port, proxyAt(proxy)), id: 'another' }]
   const canaries = await canariesOf(port, { paths })
-  const [[name, leaf] = []] = [...minted]
+  const [[mirrored, mirror] = [], [impossible, leaf] = [], ...more] = [...minted]
+  const pathId = paths[0]?.id
   expect(canaries).toEqual([
+    { kind: 'random-sni', pathId, name: mirrored, certificates: [mirror] },
     {
       kind: 'connect-to-impossible-name',
-      pathId: paths[0]?.id,
+      pathId,
       proxy: `127.0.0.1:${proxy}`,
-      name,
+      name: impossible,
       status: 200,
       certificates: [leaf],
     },
   ])
-  expect(heads.filter((authority) => authority.endsWith('.invalid:443'))).toEqual([`${name}:443`])
+  expect(more).toEqual([])
+  expect(heads.filter((authority) => authority.endsWith('.invalid:443'))).toEqual([`${impossible}:443`])
 })
 
 test('a proxy that refuses the impossible name is cleared by its status', async () => {
@@ -89,10 +92,10 @@ test('a proxy that refuses the impossible name is cleared by its status', async 
   expect(canaries).toMatchObject([{ kind: 'connect-to-impossible-name', status: 502, certificates: null }])
 })
 
-test('an address that nobody has is connected to once in a run', async () => {
-  const port = await closedPort()
+test('a loopback server says nothing of the network, so no reserved address is tried', async () => {
+  const port = await tlsServer({})
   const canaries = await canariesOf(port, { paths: [path(port), { ...path(port), id: 'another' }] })
-  expect(canaries).toEqual([{ kind: 'reserved-address', address: `240.0.0.1:${port}`, connected: false }])
+  expect(canaries.map(({ kind }) => kind)).toEqual(['random-sni', 'random-sni'])
 })
 
 test('without canaries nothing unasked is sent', async () => {
