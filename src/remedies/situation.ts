@@ -58,7 +58,7 @@ export function clusterEdit(
     : { file, section: 'clusters', name: target.cluster, set, unset }
 }
 
-export function fileOf(location: Location | null): string | null {
+function fileOf(location: Location | null): string | null {
   return location?.kind === 'file' ? location.file : null
 }
 

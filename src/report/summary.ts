@@ -15,6 +15,9 @@ export function summaryOf(
   remedies: readonly ReportRemedy[],
 ): string {
   const root = findings.find(({ explainedBy, severity }) => explainedBy === null && severity !== 'notice')
+  if (outcome === 'healthy' && isAnswerOpen(subject)) {
+    return `${sentence(`kubectl's connection${to(subject)} is accepted`)} What the server says to your credentials was not measured.`
+  }
   if (outcome === 'healthy') return `${sentence(`kubectl works${to(subject)}`)} Nothing was found that could be wrong.`
   if (root === undefined) return withoutFinding(subject, outcome)
   const { title, actor } = wordsOf(root)
@@ -45,6 +48,12 @@ function withoutFinding(subject: JudgedCase, outcome: Report['outcome']): string
   return sentence(`kubectl fails${to(subject)}, and no finding explains it: ${message}`)
 }
 
+/** The chain is accepted, but no request that counts was sent and kubectl was not run. */
+function isAnswerOpen(subject: JudgedCase): boolean {
+  const last = subject.kubectlPath?.judgement.verdict.next.at(-1)
+  return subject.observed === null && last?.code === 'http.not-measured'
+}
+
 function to(subject: JudgedCase): string {
   const { target } = subject.case
   return target === null ? '' : ` with ${target.server}`
@@ -52,7 +61,7 @@ function to(subject: JudgedCase): string {
 
 /** Titles are clauses without a capital and a full stop; a name at the beginning keeps its own case. */
 function sentence(clause: string): string {
-  const text = /^(https?:|[a-z0-9.-]+[.:]\d)/.test(clause)
+  const text = /^(https?:|kubectl|[a-z0-9.-]+[.:]\d)/.test(clause)
     ? clause
     : `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`
   return text.endsWith('.') ? text : `${text}.`

@@ -83,6 +83,28 @@ describe('the golden report', () => {
   })
 })
 
+describe('the summary', () => {
+  test('of a kubectl that works says so', () => {
+    expect(reportOf(healthy).summary).toBe(
+      'kubectl works with https://192.0.2.10:10443. Nothing was found that could be wrong.',
+    )
+  })
+
+  test('does not claim success where the credentials were not sent', () => {
+    const held = JSON.parse(JSON.stringify(healthy).replaceAll('"status":200', '"status":401')) as Case
+    expect(reportOf(held).summary).toBe(
+      "kubectl's connection with https://192.0.2.10:10443 is accepted. What the server says to your credentials was not measured.",
+    )
+  })
+
+  test('of a failure that no finding explains repeats what kubectl printed', () => {
+    const failed = { which: 'as-is', message: 'error: no', exitCode: 1, argv: ['get'] } as const
+    expect(reportOf({ ...healthy, observed: [failed] }).summary).toBe(
+      'kubectl fails with https://192.0.2.10:10443, and no finding explains it: error: no.',
+    )
+  })
+})
+
 describe('the words', () => {
   test.each(Object.entries(firing))('of %s are complete clauses without holes', (id, make) => {
     const report = reportOf(make())

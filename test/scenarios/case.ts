@@ -9,7 +9,7 @@ import type { NetworkPath, ProxyEndpoint, TransportKind } from '../../src/transc
 import type { Walk } from '../../src/transcript/transcript.ts'
 import { AT, clusterCa, der, SERVER_IP } from './certificates.ts'
 
-export const PORT = 10443
+const PORT = 10443
 
 export function proxyEndpoint(kind: ProxyEndpoint['kind'] = 'http-proxy'): ProxyEndpoint {
   const scheme = { 'http-proxy': 'http', 'https-proxy': 'https', socks5: 'socks5', ssh: 'ssh' }[kind]
@@ -119,7 +119,7 @@ export function caseOf(target: Target | null, walked: readonly Walked[], more: P
     trustElsewhere: [],
     interrupted: 'no',
     ...more,
-  } as Case
+  }
 }
 
 export interface Diagnosis extends RuleRun {

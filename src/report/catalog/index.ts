@@ -10,7 +10,7 @@ import { proxyWords } from './proxy.ts'
 import type { Words, WordsOf } from './words.ts'
 
 /** The prose of every finding; the type checker names the one without words. */
-export const catalog = {
+const catalog = {
   ...interceptionWords,
   ...proxyWords,
   ...certificateWords,

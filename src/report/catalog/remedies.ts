@@ -6,7 +6,7 @@ import { trustRemedies } from './remedies-trust.ts'
 import type { RemedyWords, RemedyWordsOf, Step } from './remedy-words.ts'
 
 /** The prose of every kind of remedy. */
-export const remedyCatalog = { ...pathRemedies, ...trustRemedies, ...localRemedies } satisfies RemedyWordsOf<RemedyId>
+const remedyCatalog = { ...pathRemedies, ...trustRemedies, ...localRemedies } satisfies RemedyWordsOf<RemedyId>
 
 /** The words of a remedy. Its facts are those of its own kind: `proposeRemedies` keeps them together. */
 export function wordsOfRemedy(remedy: Remedy): { readonly title: string; readonly steps: readonly Step[] } {

@@ -1,5 +1,5 @@
 /** A product that is known to end TLS on the way. Its name is a hint and never a proof: most sites sign with their own. */
-export interface Interceptor {
+interface Interceptor {
   readonly product: string
   /** Against issuer names of the presented chain. */
   readonly issuer?: RegExp
@@ -12,7 +12,7 @@ const CHROMIUM = 'Chromium ssl_error_assistant.asciipb'
 const BLOCKBLAME = 'blockblame patterns'
 const OONI = 'OONI blockpage fingerprints'
 
-export const interceptors: readonly Interceptor[] = [
+const interceptors: readonly Interceptor[] = [
   { product: 'mitmproxy', issuer: /CN=mitmproxy\b/, source: 'mitmproxy/certs.py' },
   { product: 'mitmproxy', answer: /^server: mitmproxy/im, source: 'mitmproxy proxy/layers/http/_http1.py' },
   {

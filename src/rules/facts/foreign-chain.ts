@@ -42,10 +42,6 @@ export function foreignChain(subject: JudgedCase, path: JudgedPath): ForeignChai
   return { ...facts, topIssuer: origin.topIssuer, ...explain(subject, path, origin) }
 }
 
-export function foreignChains(subject: JudgedCase): readonly ForeignChain[] {
-  return subject.paths.flatMap((path) => foreignChain(subject, path) ?? [])
-}
-
 /** The certificate on this path is not the server's to answer for. */
 export function isForeign(subject: JudgedCase, path: JudgedPath): boolean {
   return foreignChain(subject, path) !== null

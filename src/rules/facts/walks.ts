@@ -28,11 +28,6 @@ export function kubectlFails(subject: JudgedCase): boolean {
   return subject.predicted.message !== null
 }
 
-/** The path's own requests succeed as far as the model can tell. */
-export function works(path: JudgedPath): boolean {
-  return path.transcript !== null && path.judgement.verdict.outcome === 'accepted' && path.judgement.message === null
-}
-
 /** The chain, the name and the dates satisfy kubectl, whatever the server then answers. */
 export function chainIsAccepted(path: JudgedPath): boolean {
   const { verdict } = path.judgement
@@ -53,7 +48,7 @@ export function isTargetServer(subject: JudgedCase, path: JudgedPath): boolean {
 }
 
 /** JSON pointer into the Case, to a part of what this path's transcript holds. */
-export function pointerTo(subject: JudgedCase, path: JudgedPath, part: string): string {
+function pointerTo(subject: JudgedCase, path: JudgedPath, part: string): string {
   const index = subject.case.transcripts.findIndex((one) => one.pathId === path.path.id)
   if (index < 0) return `/paths/${subject.paths.indexOf(path)}`
   const last = Math.max(0, (path.transcript?.walks.length ?? 1) - 1)
