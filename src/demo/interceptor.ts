@@ -52,7 +52,7 @@ export function createInterceptor(options: InterceptorOptions): Interceptor {
  * The certificate that an intercepting proxy shows for a name: critical SAN, the name as common name. `addressAs` says
  * what an address becomes.
  */
-export function mint(
+function mint(
   name: string,
   { ca, now, addressAs }: Pick<InterceptorOptions, 'ca' | 'now' | 'addressAs'>,
 ): IssuedCertificate {

@@ -5,8 +5,8 @@
 export const ROWS: readonly (readonly string[])[] = [
   ['lib', 'errors.ts', 'version.ts'],
   ['x509', 'release', 'system'],
-  ['transcript', 'kubeconfig'],
-  ['target'],
+  ['transcript'],
+  ['kubeconfig', 'target'],
   ['paths', 'go'],
   ['probe', 'case.ts', 'judged-case.ts'],
   ['rules'],
