@@ -228,10 +228,10 @@ describe('merging and places', () => {
       username: { value: 'ann' },
     })
     const yaml =
-      'clusters:\n- name: a\n  cluster: &base {server: "https://a.example"}\n- name: b\n  cluster:\n    <<: *base\n    tls-server-name: n\n'
+      'clusters:\n- name: a\n  cluster: &base {server: "https://a.example"}\n- name: b\n  cluster:\n    <<: *base\n    tls-server-name: name.example\n'
     expect(load({ files: { [FILE]: yaml } }).clusters.get('b')).toMatchObject({
       server: { value: 'https://a.example' },
-      tlsServerName: { value: 'n' },
+      tlsServerName: { value: 'name.example' },
     })
   })
 
