@@ -38,7 +38,7 @@ export async function startWorld(name: WorldName): Promise<World> {
   const { first, ran } = listenTo(process_)
   const ready = await first
   if (ready.kind !== 'ready') {
-    process_.kill('SIGKILL')
+    await close(process_)
     throw new Error(`world ${name}: ${ready.kind === 'failed' ? ready.message : 'it did not start'}`)
   }
   const environment = {
@@ -79,6 +79,8 @@ function spawnInside(name: string): ChildProcessWithoutNullStreams {
 
 function listenTo(inside: ChildProcessWithoutNullStreams) {
   const waiting = new Map<number, (result: Ran) => void>()
+  // It may end before it has read all that it was told.
+  inside.stdin.on('error', () => {})
   let stderr = ''
   inside.stderr.on('data', (data: Buffer) => {
     stderr = (stderr + data.toString()).slice(-4096)
