@@ -38,8 +38,13 @@ function whatWasTried(remedies: readonly ReportRemedy[]): readonly string[] {
   if (proved !== undefined) return [sentence(`proved to help: ${proved.title}`)]
   const refuted = remedies.filter(({ proof }) => proof.status === 'refuted').length
   const open = remedies.filter(({ proof }) => proof.status === 'unproved').map(({ title }) => title)
-  const tried = refuted === 0 ? [] : [sentence(`none of the ${refuted} changes that were tried on the evidence helps`)]
+  const tried =
+    refuted === 0 ? [] : [sentence(`${noneOf(refuted)} on the evidence ${refuted === 1 ? 'does not help' : 'helps'}`)]
   return open.length === 0 ? tried : [...tried, sentence(`what remains: ${open.slice(0, 2).join('; or ')}`)]
+}
+
+function noneOf(refuted: number): string {
+  return refuted === 1 ? 'the one change that was tried' : `none of the ${refuted} changes that were tried`
 }
 
 function withoutFinding(subject: JudgedCase, outcome: Report['outcome']): string {

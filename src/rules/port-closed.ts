@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts'
 export const portClosed: Rule<ConnectionFacts> = {
   id: 'port-closed',
   citations: [{ title: 'net.OpError', ref: 'https://pkg.go.dev/net#OpError' }],
-  explainedBy: [],
+  explainedBy: ['kubeconfig-missing', 'context-missing', 'cluster-missing', 'server-scheme-missing'],
   check: (subject) =>
     onEveryPath(subject, 'error', (path) =>
       obstacleLook(subject, path, (obstacle) =>
