@@ -71,7 +71,6 @@ export function handshake(
   more: Partial<TlsExchange> = {},
 ): TlsExchange {
   return {
-    clientHello: null,
     sni: null,
     clientHello: null,
     firstBytes: '1603030050',
