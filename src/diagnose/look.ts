@@ -46,6 +46,10 @@ export async function look(run: Run, target: Target, situation: Situation, syste
     mayAuthenticate: (presented: TlsExchange) => mayAuthenticate(presented, judging),
     mayAuthenticateToProxy: (presented: TlsExchange, proxyHost: string) =>
       mayAuthenticateToProxy(presented, proxyHost, judging),
+    hello: {
+      postQuantum: situation.release.behaviours.postQuantum === 'mlkem',
+      rsaKeyExchange: situation.release.behaviours.rsaKeyExchange,
+    },
     bounds: BOUNDS,
     signal: run.signal,
     onEvent: run.onEvent,

@@ -103,7 +103,16 @@ export class Canaries {
       if (reached === null) return
       const { stream, local, remote } = reached
       const anonymous = { clientCertificate: null, mayOffer: () => false }
-      const shaken = await handshake({ stream, local, remote, sni, limitMs: BOUND_MS, signal, ...anonymous })
+      const shaken = await handshake({
+        stream,
+        local,
+        remote,
+        sni,
+        offer: this.#plan.hello,
+        limitMs: BOUND_MS,
+        signal,
+        ...anonymous,
+      })
       if (shaken.socket !== null) streams.push(shaken.socket)
       recorder.tls = shaken.exchange
     }

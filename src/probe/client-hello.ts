@@ -3,30 +3,41 @@ import { type ConnectionOptions, createSecureContext, type SecureContext, type S
 /** What kubectl offers by ALPN (x/net/http2 configures it so), in its order. */
 export const ALPN = ['h2', 'http/1.1'] as const
 
+/** What differs between the hellos of kubectl's releases (kubectl-truth section 5.1) and can be sent by OpenSSL. */
+export interface HelloOffer {
+  /** X25519MLKEM768, with its key share. The draft of it that Go 1.23 sent (Kyber) is unknown to OpenSSL. */
+  readonly postQuantum: boolean
+  /** Suites without forward secrecy. */
+  readonly rsaKeyExchange: boolean
+}
+
 /**
- * Go's defaults (crypto/tls, Go 1.24, what kubectl 1.33 and later send): TLS 1.2 and 1.3, its suites in the order for
- * machines with AES hardware, its signature algorithms. OpenSSL moves the TLS 1.3 suites to the front, and adds three
- * empty extensions. Security level 0, because the doctor must get to look at what a weaker server presents.
+ * Go's suites in its order for machines with AES hardware. OpenSSL moves those of TLS 1.3 to the front. Security level 0,
+ * because the doctor must get to look at what a weaker server presents.
  */
+const ECDHE_SUITES = [
+  'ECDHE-ECDSA-AES128-GCM-SHA256',
+  'ECDHE-RSA-AES128-GCM-SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-CHACHA20-POLY1305',
+  'ECDHE-RSA-CHACHA20-POLY1305',
+  'ECDHE-ECDSA-AES128-SHA',
+  'ECDHE-RSA-AES128-SHA',
+  'ECDHE-ECDSA-AES256-SHA',
+  'ECDHE-RSA-AES256-SHA',
+] as const
+const RSA_SUITES = ['AES128-GCM-SHA256', 'AES256-GCM-SHA384', 'AES128-SHA', 'AES256-SHA'] as const
+const OTHERS = [
+  'TLS_AES_128_GCM_SHA256',
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  '@SECLEVEL=0',
+] as const
+
 const GO_HELLO = {
   minVersion: 'TLSv1.2',
   maxVersion: 'TLSv1.3',
-  ciphers: [
-    'ECDHE-ECDSA-AES128-GCM-SHA256',
-    'ECDHE-RSA-AES128-GCM-SHA256',
-    'ECDHE-ECDSA-AES256-GCM-SHA384',
-    'ECDHE-RSA-AES256-GCM-SHA384',
-    'ECDHE-ECDSA-CHACHA20-POLY1305',
-    'ECDHE-RSA-CHACHA20-POLY1305',
-    'ECDHE-ECDSA-AES128-SHA',
-    'ECDHE-RSA-AES128-SHA',
-    'ECDHE-ECDSA-AES256-SHA',
-    'ECDHE-RSA-AES256-SHA',
-    'TLS_AES_128_GCM_SHA256',
-    'TLS_AES_256_GCM_SHA384',
-    'TLS_CHACHA20_POLY1305_SHA256',
-    '@SECLEVEL=0',
-  ].join(':'),
   sigalgs: [
     'rsa_pss_rsae_sha256',
     'ECDSA+SHA256',
@@ -43,8 +54,9 @@ const GO_HELLO = {
   ].join(':'),
 } as const satisfies SecureContextOptions
 
+const CLASSIC_GROUPS = 'X25519:P-256:P-384:P-521'
 /** A star asks OpenSSL 3.5 for a key share of that group: Go sends both. Older OpenSSLs know neither star nor ML-KEM. */
-const GROUPS = ['*X25519MLKEM768:*X25519:P-256:P-384:P-521', 'X25519:P-256:P-384:P-521'] as const
+const POST_QUANTUM_GROUPS = '*X25519MLKEM768:*X25519:P-256:P-384:P-521'
 
 export const HELLO_OPTIONS = {
   ALPNProtocols: [...ALPN],
@@ -61,22 +73,29 @@ export interface ClientCertificate {
 }
 
 /** Throws OpenSSL's error where certificate and key cannot be used. */
-export function goSecureContext(client: ClientCertificate | null): SecureContext {
-  // Only reading along, not verifying: an empty list spares OpenSSL the roots.
-  const options = { ...GO_HELLO, ca: [], ...(client === null ? {} : { cert: client.cert, key: client.key }) }
-  return createSecureContext({ ...options, ecdhCurve: supportedGroups() })
+export function goSecureContext(offer: HelloOffer, client: ClientCertificate | null): SecureContext {
+  return createSecureContext({
+    ...GO_HELLO,
+    // Only reading along, not verifying: an empty list spares OpenSSL the roots.
+    ca: [],
+    ciphers: [...ECDHE_SUITES, ...(offer.rsaKeyExchange ? RSA_SUITES : []), ...OTHERS].join(':'),
+    ecdhCurve: offer.postQuantum && canPostQuantum() ? POST_QUANTUM_GROUPS : CLASSIC_GROUPS,
+    ...(client === null ? {} : { cert: client.cert, key: client.key }),
+  })
 }
 
-let supported: string | undefined
+let postQuantum: boolean | undefined
 
-function supportedGroups(): string {
-  supported ??= GROUPS.find((groups) => {
-    try {
-      createSecureContext({ ...GO_HELLO, ca: [], ecdhCurve: groups })
-      return true
-    } catch {
-      return false
-    }
-  })
-  return supported ?? 'auto'
+function canPostQuantum(): boolean {
+  postQuantum ??= accepts(POST_QUANTUM_GROUPS)
+  return postQuantum
+}
+
+function accepts(groups: string): boolean {
+  try {
+    createSecureContext({ ...GO_HELLO, ca: [], ecdhCurve: groups })
+    return true
+  } catch {
+    return false
+  }
 }

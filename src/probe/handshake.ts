@@ -1,8 +1,9 @@
 import type { Duplex } from 'node:stream'
 import { connect, type TLSSocket } from 'node:tls'
 import type { TlsEnd, TlsExchange } from '../transcript/transcript.ts'
-import { type ClientCertificate, goSecureContext, HELLO_OPTIONS } from './client-hello.ts'
+import { type ClientCertificate, goSecureContext, HELLO_OPTIONS, type HelloOffer } from './client-hello.ts'
 import { within } from './wait.ts'
+import { ClientHelloReader } from './wire/client-hello-reader.ts'
 import { groupName } from './wire/group-name.ts'
 import { RecordGate } from './wire/record-gate.ts'
 import { ServerFlight } from './wire/server-flight.ts'
@@ -16,6 +17,7 @@ export interface HandshakeRequest {
   readonly sni: string | null
   readonly limitMs: number
   readonly signal: AbortSignal
+  readonly offer: HelloOffer
   /** Offered, if the server asks for one, but only to a peer that `mayOffer` accepts. */
   readonly clientCertificate: ClientCertificate | null
   /** Asked as soon as the peer's certificates are known, with the handshake as it would stand at its end. */
@@ -43,20 +45,22 @@ const FIN_GRACE_MS = 1000
  */
 export async function handshake(request: HandshakeRequest): Promise<Handshake> {
   const flight = new ServerFlight()
-  const known = { sni: request.sni, local: request.local, remote: request.remote }
+  const ours = new ClientHelloReader()
+  const peer = { sni: request.sni, local: request.local, remote: request.remote }
+  const known = () => ({ ...peer, clientHello: ours.hello() })
   const stillborn = (end: TlsEnd): Handshake => ({
     socket: null,
-    exchange: () => ({ ...known, ...flight.wire(), negotiated: null, end }),
+    exchange: () => ({ ...known(), ...flight.wire(), negotiated: null, end }),
     laterAlert: () => null,
   })
   let secureContext: ReturnType<typeof goSecureContext>
   try {
-    secureContext = goSecureContext(request.clientCertificate)
+    secureContext = goSecureContext(request.offer, request.clientCertificate)
   } catch (error) {
     request.stream.destroy()
     return stillborn({ kind: 'stack-gave-up', reason: codeOf(error) })
   }
-  const { tap, gate } = listen(request, flight, known)
+  const { tap, gate } = listen(request, flight, ours, known)
   const socket = connect({ ...HELLO_OPTIONS, secureContext, socket: tap, servername: request.sni ?? '' })
   socket.on('keylog', (line: Buffer) => {
     flight.keyLogged(line.toString('latin1'))
@@ -70,7 +74,7 @@ export async function handshake(request: HandshakeRequest): Promise<Handshake> {
     const negotiated = negotiatedBy(socket, flight.group())
     return {
       socket,
-      exchange: () => ({ ...known, ...flight.wire(), negotiated, end: { kind: 'established' } }),
+      exchange: () => ({ ...known(), ...flight.wire(), negotiated, end: { kind: 'established' } }),
       laterAlert: () => flight.endingAlert('after')?.description ?? null,
     }
   }
@@ -79,16 +83,19 @@ export async function handshake(request: HandshakeRequest): Promise<Handshake> {
   tap.destroy()
   // Bytes that come after the end must not change what was recorded of it.
   const wire = flight.wire()
-  return { socket: null, exchange: () => ({ ...known, ...wire, negotiated: null, end }), laterAlert: () => null }
+  return { socket: null, exchange: () => ({ ...known(), ...wire, negotiated: null, end }), laterAlert: () => null }
 }
 
 function listen(
   request: HandshakeRequest,
   flight: ServerFlight,
-  known: Pick<TlsExchange, 'sni' | 'local' | 'remote'>,
+  ours: ClientHelloReader,
+  known: () => Pick<TlsExchange, 'sni' | 'local' | 'remote' | 'clientHello'>,
 ): { readonly tap: WireTap; readonly gate: RecordGate | null } {
+  const sent = (chunk: Uint8Array) => ours.sent(chunk)
   if (request.clientCertificate === null) {
     const tap = new WireTap(request.stream, {
+      sent,
       received: (chunk, to) => {
         flight.received(chunk)
         to.pass(chunk)
@@ -102,12 +109,12 @@ function listen(
     answer: () => {
       const identity = flight.identity()
       if (identity !== 'certificates') return identity === 'none' ? false : null
-      return request.mayOffer({ ...known, ...flight.wire(), negotiated: null, end: { kind: 'established' } })
+      return request.mayOffer({ ...known(), ...flight.wire(), negotiated: null, end: { kind: 'established' } })
     },
     pass: (bytes) => tap.pass(bytes),
     refuse: () => tap.destroy(Object.assign(new Error('the peer is not accepted'), { code: WITHHELD })),
   })
-  const tap: WireTap = new WireTap(request.stream, { received: (chunk) => gate.received(chunk) })
+  const tap: WireTap = new WireTap(request.stream, { sent, received: (chunk) => gate.received(chunk) })
   return { tap, gate }
 }
 

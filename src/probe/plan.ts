@@ -4,6 +4,7 @@ import type { Target } from '../target/target.ts'
 import type { OnEvent } from '../transcript/event.ts'
 import type { NetworkPath } from '../transcript/network-path.ts'
 import type { TlsExchange } from '../transcript/transcript.ts'
+import type { HelloOffer } from './client-hello.ts'
 
 /** All that `probe/` needs to look. It judges nothing: whether credentials may be sent is asked of `mayAuthenticate`. */
 export interface ProbePlan {
@@ -18,6 +19,8 @@ export interface ProbePlan {
    * cluster's CA pool against the proxy's host. Absent: it is given to none.
    */
   readonly mayAuthenticateToProxy?: (presented: TlsExchange, proxyHost: string) => boolean
+  /** The hello of the release that is predicted. */
+  readonly hello: HelloOffer
   /** `User-Agent` of the requests; absent: the doctor's own name. */
   readonly userAgent?: string
   /** One of each canary per proxy, or none. */

@@ -123,6 +123,7 @@ async function secure(
     local: reached.local,
     remote: reached.remote,
     sni: plan.target.sni,
+    offer: plan.hello,
     limitMs: plan.bounds.tlsMs,
     signal: plan.signal,
     clientCertificate:

@@ -159,6 +159,8 @@ export interface SshTunnel {
 
 /** One TLS handshake, read off the wire. */
 export interface TlsExchange {
+  /** Our own hello: a server may choose nothing that it did not offer. `null`: none could be sent. */
+  readonly clientHello: ClientHello | null
   /** Sent as SNI; `null`: no SNI, as for every IP address. */
   readonly sni: string | null
   /** What the peer sent first at this layer, at most 64 bytes. */
@@ -183,6 +185,16 @@ export interface TlsExchange {
   readonly end: TlsEnd
 }
 
+export interface ClientHello {
+  /** Of the whole record, its header included. */
+  readonly bytes: number
+  readonly sessionId: Hex
+  readonly cipherSuites: readonly number[]
+  readonly groups: readonly number[]
+  /** Groups whose key share it carries. */
+  readonly keyShares: readonly number[]
+}
+
 export interface ServerHello {
   /** The version that counts: supported_versions if present, else legacy_version. `0x0304`. */
   readonly version: number
@@ -191,8 +203,6 @@ export interface ServerHello {
   readonly helloRetryRequest: boolean
   /** Extension numbers in the order sent. */
   readonly extensions: readonly number[]
-  /** The session id is the one our hello carried; absent: not compared. In TLS 1.2, Go >= 1.25 refuses it. */
-  readonly sessionIdEchoed?: boolean
 }
 
 export interface TlsAlert {

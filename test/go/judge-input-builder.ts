@@ -98,6 +98,7 @@ export function connected(remote: string): NonNullable<Walk['dial']> {
 export function exchangeOf(parts: Partial<TlsExchange>): TlsExchange {
   return {
     sni: 'api.example.test',
+    clientHello: null,
     firstBytes: '',
     bytesReceived: (parts.firstBytes?.length ?? 0) / 2,
     local: LOCAL,

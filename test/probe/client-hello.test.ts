@@ -1,11 +1,14 @@
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
+import type { HelloOffer } from '../../src/probe/client-hello.ts'
 import { handshake } from '../../src/probe/handshake.ts'
 import { ByteCursor } from '../../src/probe/wire/byte-cursor.ts'
 import { rawServer } from './loopback.ts'
 
+const GO_1_24: HelloOffer = { postQuantum: true, rsaKeyExchange: false }
+
 /** The body of the ClientHello that a server of this name would get, and the length of its record. */
-async function helloFor(sni: string | null) {
+async function helloFor(sni: string | null, offer: HelloOffer = GO_1_24) {
   const { promise, resolve } = Promise.withResolvers<Buffer>()
   const port = await rawServer((socket) => {
     let received = Buffer.alloc(0)
@@ -21,6 +24,7 @@ async function helloFor(sni: string | null) {
     local: '',
     remote: '',
     sni,
+    offer,
     limitMs: 5000,
     signal: run.signal,
     clientCertificate: null,
@@ -28,8 +32,8 @@ async function helloFor(sni: string | null) {
   })
   const bytes = await promise
   run.abort()
-  await shaking
-  return { length: bytes.length, ...read(bytes) }
+  const { clientHello } = (await shaking).exchange()
+  return { length: bytes.length, clientHello, ...read(bytes) }
 }
 
 function read(bytes: Buffer) {
@@ -90,4 +94,25 @@ test('a server without a name gets no SNI', async () => {
   expect(Buffer.from((await helloFor('api.example')).extensions.get(0) ?? []).toString('latin1')).toContain(
     'api.example',
   )
+})
+
+test('a release without the post-quantum share gets the small hello, one with RSA key exchange its suites', async () => {
+  const { groups, length, ciphers } = await helloFor('api.example', { postQuantum: false, rsaKeyExchange: true })
+  expect(groups).toEqual(['001d', '0017', '0018', '0019'])
+  expect(length).toBeLessThan(400)
+  expect(ciphers.slice(-4)).toEqual('009c 009d 002f 0035'.split(' '))
+})
+
+test('what was offered stands in the exchange as it went out', async () => {
+  const { clientHello, length, ciphers, groups } = await helloFor('api.example', {
+    postQuantum: false,
+    rsaKeyExchange: false,
+  })
+  const numbers = (list: readonly string[]) =>
+    list.map((number) => Number.parseInt(number, 16)).filter((one) => one !== 0xff)
+  expect(clientHello?.bytes).toBe(length)
+  expect(clientHello?.sessionId).toMatch(/^[0-9a-f]{64}$/)
+  expect(clientHello?.cipherSuites).toEqual(numbers(ciphers))
+  expect(clientHello?.groups).toEqual(numbers(groups))
+  expect(clientHello?.keyShares).toEqual([0x001d])
 })

@@ -30,6 +30,7 @@ async function shake(port: number, request: Partial<HandshakeRequest> = {}) {
     local: '127.0.0.1:1',
     remote: `127.0.0.1:${port}`,
     sni: 'api.example',
+    offer: { postQuantum: true, rsaKeyExchange: false },
     limitMs: 5000,
     signal: new AbortController().signal,
     clientCertificate: null,

@@ -75,6 +75,7 @@ export function plan(port: number, changes: Partial<ProbePlan> = {}): ProbePlan 
     ],
     credentials: Promise.resolve(null),
     mayAuthenticate: () => true,
+    hello: { postQuantum: true, rsaKeyExchange: false },
     canaries: false,
     bounds: { dialMs: 5000, tlsMs: 5000, connectMs: 5000, httpMs: 5000 },
     signal: new AbortController().signal,

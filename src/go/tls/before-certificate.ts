@@ -52,8 +52,7 @@ function helloErrors(exchange: TlsExchange, behaviours: Behaviours): TlsError | 
   for (const message of hellosOf(exchange)) {
     const hello = readServerHello(message)
     if (hello === null) return malformedMessage(behaviours)
-    const sessionIdEchoed = exchange.serverHello?.sessionIdEchoed ?? null
-    const error = helloError(hello, behaviours, { afterRetry, sessionIdEchoed })
+    const error = helloError(hello, behaviours, { afterRetry, sent: exchange.clientHello })
     if (error !== null) return error
     afterRetry = isRetryRequest(hello)
   }

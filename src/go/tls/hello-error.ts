@@ -1,6 +1,8 @@
+import { toHex } from '../../lib/bytes.ts'
 import type { Behaviours } from '../../release/release.ts'
+import type { ClientHello } from '../../transcript/transcript.ts'
 import { TLS12, TLS13, tls13HelloError } from './hello13-error.ts'
-import { OFFERED_ALPN, tls12Suites } from './offered.ts'
+import { mayChoose, OFFERED_ALPN, tls12Suites } from './offered.ts'
 import { extensionData, type RawServerHello, uint16 } from './server-hello.ts'
 import type { TlsError } from './tls-error.ts'
 
@@ -12,8 +14,11 @@ const DOWNGRADED = ['444f574e47524401', '444f574e47524400']
 export interface HelloContext {
   /** A HelloRetryRequest came before. */
   readonly afterRetry: boolean
-  /** The session id is the one we sent; `null`: not known. */
-  readonly sessionIdEchoed: boolean | null
+  /**
+   * What the server answered. Where it offers more than kubectl's hello does, a choice of that is no error: kubectl would
+   * have been given another. `null`: not known, so that kubectl's own hello is taken for it.
+   */
+  readonly sent: ClientHello | null
 }
 
 /**
@@ -30,14 +35,18 @@ export function helloError(hello: RawServerHello, behaviours: Behaviours, contex
     }
   if (version === TLS13) {
     const inExtension = extensionData(hello, EXTENSION.supportedVersions) !== null
-    return tls13HelloError(hello, behaviours, inExtension, context.afterRetry)
+    return tls13HelloError(hello, behaviours, inExtension, context)
   }
   if (DOWNGRADED.includes(Buffer.from(hello.random.subarray(24)).toString('hex')))
     return {
       code: 'tls.DowngradeDetected',
       text: 'tls: downgrade attempt detected, possibly due to a MitM attack or a broken middlebox',
     }
-  return tls12HelloError(hello, behaviours, context.sessionIdEchoed)
+  return tls12HelloError(hello, behaviours, context.sent)
+}
+
+function echoes(hello: RawServerHello, sent: ClientHello | null): boolean {
+  return sent !== null && sent.sessionId !== '' && toHex(hello.sessionId) === sent.sessionId
 }
 
 /** supported_versions if it is there, else the legacy field: what counts in RFC 8446 section 4.2.1. */
@@ -57,13 +66,13 @@ export function alpnError(protocol: string | null): TlsError | null {
   return { code: 'tls.UnadvertisedALPN', text: 'tls: server selected unadvertised ALPN protocol' }
 }
 
-function tls12HelloError(hello: RawServerHello, behaviours: Behaviours, echoed: boolean | null): TlsError | null {
-  if (echoed === true && behaviours.rejectEchoedSessionId)
+function tls12HelloError(hello: RawServerHello, behaviours: Behaviours, sent: ClientHello | null): TlsError | null {
+  if (echoes(hello, sent) && behaviours.rejectEchoedSessionId)
     return {
       code: 'tls.SessionIdEchoed',
       text: 'tls: server echoed TLS 1.3 compatibility session ID in TLS 1.2',
     }
-  if (!tls12Suites(behaviours).includes(hello.cipherSuite))
+  if (!mayChoose(hello.cipherSuite, tls12Suites(behaviours), sent?.cipherSuites))
     return { code: 'tls.UnconfiguredCipherSuite', text: 'tls: server chose an unconfigured cipher suite' }
   if (hello.compression !== 0)
     return { code: 'tls.UnsupportedCompression', text: 'tls: server selected unsupported compression format' }

@@ -1,5 +1,7 @@
 import type { Behaviours } from '../../release/release.ts'
-import { sharedGroups, supportedGroups, TLS13_SUITES, X25519 } from './offered.ts'
+import type { ClientHello } from '../../transcript/transcript.ts'
+import type { HelloContext } from './hello-error.ts'
+import { mayChoose, sharedGroups, supportedGroups, TLS13_SUITES, X25519 } from './offered.ts'
 import { extensionData, isRetryRequest, type RawServerHello, uint16 } from './server-hello.ts'
 import type { TlsError } from './tls-error.ts'
 
@@ -20,7 +22,7 @@ export function tls13HelloError(
   hello: RawServerHello,
   behaviours: Behaviours,
   saysSupportedVersions: boolean,
-  afterRetry: boolean,
+  { afterRetry, sent }: HelloContext,
 ): TlsError | null {
   if (!saysSupportedVersions)
     return { code: 'tls.LegacyVersionField', text: 'tls: server selected TLS 1.3 using the legacy version field' }
@@ -38,19 +40,24 @@ export function tls13HelloError(
   if (!TLS13_SUITES.includes(hello.cipherSuite))
     return { code: 'tls.UnconfiguredCipherSuite', text: 'tls: server chose an unconfigured cipher suite' }
   if (!isRetryRequest(hello))
-    return keyShareError(hello, afterRetry ? supportedGroups(behaviours) : sharedGroups(behaviours))
-  return afterRetry ? retry('tls: server sent two HelloRetryRequest messages') : retryError(hello, behaviours)
+    return keyShareError(
+      hello,
+      afterRetry
+        ? [...supportedGroups(behaviours), ...(sent?.groups ?? [])]
+        : [...sharedGroups(behaviours), ...(sent?.keyShares ?? [])],
+    )
+  return afterRetry ? retry('tls: server sent two HelloRetryRequest messages') : retryError(hello, behaviours, sent)
 }
 
-function retryError(hello: RawServerHello, behaviours: Behaviours): TlsError | null {
+function retryError(hello: RawServerHello, behaviours: Behaviours, sent: ClientHello | null): TlsError | null {
   const share = extensionData(hello, EXTENSION.keyShare)
   if (share === null) {
     if (extensionData(hello, EXTENSION.cookie) !== null) return null
     return retry('tls: server sent an unnecessary HelloRetryRequest message')
   }
   const group = uint16(share, 0)
-  if (!supportedGroups(behaviours).includes(group)) return UNSUPPORTED_GROUP
-  if (sharedGroups(behaviours).includes(group))
+  if (!mayChoose(group, supportedGroups(behaviours), sent?.groups)) return UNSUPPORTED_GROUP
+  if ((sent?.keyShares ?? sharedGroups(behaviours)).includes(group))
     return retry('tls: server sent an unnecessary HelloRetryRequest key_share')
   return null
 }

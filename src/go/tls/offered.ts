@@ -23,6 +23,11 @@ export function supportedGroups(behaviours: Behaviours): readonly number[] {
   return [...postQuantumGroup(behaviours), X25519, 0x0017, 0x0018, 0x0019]
 }
 
+/** @param sent what the doctor's own hello offered beyond that; the server could not know that kubectl would not */
+export function mayChoose(choice: number, offered: readonly number[], sent: readonly number[] = []): boolean {
+  return offered.includes(choice) || sent.includes(choice)
+}
+
 export const OFFERED_ALPN: readonly string[] = ['h2', 'http/1.1']
 
 export const X25519 = 0x001d

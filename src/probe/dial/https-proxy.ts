@@ -21,6 +21,7 @@ export const httpsProxy: Transport = async (journey, system) => {
     local: reached.local,
     remote: reached.remote,
     sni: isIP(proxy.host) === 0 ? proxy.host.replace(/\.$/, '') : null,
+    offer: plan.hello,
     limitMs: plan.bounds.tlsMs,
     signal,
     clientCertificate: null,

@@ -2,6 +2,7 @@ import { concatBytes } from '../../lib/bytes.ts'
 
 /** RFC 8446 section 4, RFC 5246 section 7.4. */
 export const HANDSHAKE_TYPE = {
+  clientHello: 1,
   serverHello: 2,
   newSessionTicket: 4,
   encryptedExtensions: 8,

@@ -9,6 +9,8 @@ export interface StreamFailure {
 export interface TapListener {
   /** Bytes of the peer. Whoever listens passes them on with `tap.pass`, at once or later. */
   received(chunk: Uint8Array, tap: WireTap): void
+  /** Our own bytes, before they go out. */
+  sent?(chunk: Uint8Array): void
 }
 
 /** A stream over another one that shows every byte of the peer to a listener before the reader gets it. */
@@ -18,10 +20,12 @@ export class WireTap extends Duplex {
   failure: StreamFailure | null = null
   ended = false
   readonly #inner: Duplex
+  readonly #listener: TapListener
 
   constructor(inner: Duplex, listener: TapListener) {
     super({ allowHalfOpen: true })
     this.#inner = inner
+    this.#listener = listener
     inner.on('data', (chunk: Buffer) => listener.received(chunk, this))
     inner.on('end', () => {
       this.ended = true
@@ -49,6 +53,7 @@ export class WireTap extends Duplex {
   }
 
   override _write(chunk: Buffer, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#listener.sent?.(chunk)
     this.#inner.write(chunk, encoding, (error) => done(error ?? null))
   }
 

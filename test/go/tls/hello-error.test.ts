@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { helloError } from '../../../src/go/tls/hello-error.ts'
 import { readServerHello } from '../../../src/go/tls/server-hello.ts'
+import { toHex } from '../../../src/lib/bytes.ts'
 import type { Release } from '../../../src/release/release.ts'
 import { releaseOf, V1_34_5 } from '../judge-input-builder.ts'
 import { type HelloParts, HRR_RANDOM, SID, SUPPORTED_13, serverHello } from '../server-hello-builder.ts'
 
 const V1_29 = releaseOf('v1.29.14', 'go1.22.12', { tlsrsakex: '1' })
 const V1_35 = releaseOf('v1.35.2', 'go1.25.7')
-const FRESH = { afterRetry: false, sessionIdEchoed: null }
+/** A hello that offers nothing beyond kubectl's. */
+const SENT = { bytes: 1496, sessionId: '', cipherSuites: [], groups: [], keyShares: [] }
+const FRESH = { afterRetry: false, sent: null }
 const X25519 = [0x33, [0, 0x1d, 0, 32, ...Array<number>(32).fill(9)]] as const
 const P256 = [0x33, [0, 0x17, 0, 65, ...Array<number>(65).fill(4)]] as const
 const MLKEM = [0x33, [0x11, 0xec, 0, 1, 9]] as const
@@ -55,10 +58,23 @@ describe('a ServerHello that kubectl refuses', () => {
   })
 
   it('our session id come back in TLS 1.2, since Go 1.25', () => {
-    const echoed = { ...FRESH, sessionIdEchoed: true }
+    const echoed = { ...FRESH, sent: { ...SENT, sessionId: toHex(SID) } }
     expect(errorOf({ sessionId: SID }, V1_35, echoed)?.code).toBe('tls.SessionIdEchoed')
     expect(errorOf({ sessionId: SID }, V1_34_5, echoed)).toBeNull()
     expect(errorOf({ sessionId: SID }, V1_35)).toBeNull()
+  })
+})
+
+describe('a choice that only the doctor offered', () => {
+  it('is no error: kubectl would have been given another', () => {
+    const context = { ...FRESH, sent: { ...SENT, groups: [0x11ec], keyShares: [0x11ec], cipherSuites: [0x009c] } }
+    expect(errorOf(tls13(MLKEM), V1_29, context)).toBeNull()
+    expect(errorOf({ suite: 0x009c }, V1_34_5, context)).toBeNull()
+  })
+
+  it('but what neither offered is one', () => {
+    const context = { ...FRESH, sent: { ...SENT, groups: [0x001d], keyShares: [0x001d] } }
+    expect(errorOf(tls13(MLKEM), V1_29, context)?.code).toBe('tls.UnsupportedGroup')
   })
 })
 

@@ -15,6 +15,7 @@ async function exchangeWith(port: number): Promise<TlsExchange> {
     local: '',
     remote: '',
     sni: 'api.example',
+    offer: { postQuantum: true, rsaKeyExchange: false },
     limitMs: 5000,
     signal: new AbortController().signal,
     clientCertificate: null,
