@@ -49,8 +49,3 @@ export function resolvePlainScalar(text: string, line: number): ConfigNode | { r
   }
   return { kind: 'string', value: text, line }
 }
-
-/** How encoding/json names the kind of a value in its errors. */
-export function jsonKind(node: ConfigNode): string {
-  return node.kind
-}

@@ -1,178 +1,143 @@
-import { isCollection, isPair, type LineCounter, type ParsedNode, visit, type YAMLParseError } from 'yaml'
+import type { LineCounter, YAMLParseError } from 'yaml'
+import { collectionAt, openCollections } from './block-structure.ts'
 
 interface GoYamlError {
   readonly text: string
+  /** 1-based, where our parser stopped. */
+  readonly line: number
+}
+
+/** `line` is 0-based, as go-yaml counts; its scanner and its parser print it differently. */
+interface Fault {
+  readonly by: 'scanner' | 'parser'
+  readonly problem: string
   readonly line: number
 }
 
 /**
- * go-yaml's words for a syntax error that our parser found. Both parsers stop at the same place for the faults that
- * kubeconfigs have, but go-yaml counts lines in its own way (decode.go fail): its scanner's errors name the line of the
- * construct they began in, its parser's errors the line before, and line 1 is left out.
- * Divergence: for faults not listed the text is a guess.
+ * go-yaml's words for a syntax error that our parser found. Both stop at the same faults, but go-yaml names lines in
+ * its own way (fail in decode.go): its scanner's errors the line itself, its parser's errors the line before, and the
+ * first line not at all.
+ * Divergence: faults other than those that kubeconfigs have are worded as `did not find expected key`.
  */
-export function goYamlError(
-  text: string,
-  error: YAMLParseError,
-  contents: ParsedNode | null | unknown,
-  lines: LineCounter,
-): GoYamlError {
+export function goYamlError(text: string, error: YAMLParseError, counter: LineCounter): GoYamlError {
   const at = error.pos[0]
-  const lineIndex = lines.linePos(at).line - 1
-  const fault = tabFault(text, at, error, lines) ?? faultOf(text, error, contents, lines)
-  return { text: `yaml: ${where(fault)}${fault.problem}`, line: lineIndex + 1 }
+  const line = counter.linePos(at).line - 1
+  const source: Source = { text, lines: text.split('\n'), at, line, column: counter.linePos(at).col - 1 }
+  const fault = tabFault(source) ?? scalarFault(source, error) ?? flowFault(source, counter) ?? keyFault(source, error)
+  const shown = fault ?? structureFault(source)
+  return { text: `yaml: ${where(shown)}${shown.problem}`, line: line + 1 }
 }
 
-interface Fault {
-  readonly by: 'scanner' | 'parser'
-  readonly problem: string
-  /** 0-based line that the construct began in, and of the fault itself. */
-  readonly contextLine: number
-  readonly problemLine: number
+interface Source {
+  readonly text: string
+  readonly lines: readonly string[]
+  /** Where our parser complains. */
+  readonly at: number
+  readonly line: number
+  readonly column: number
 }
 
 function where(fault: Fault): string {
-  if (fault.problemLine !== 0) return `line ${fault.by === 'scanner' ? fault.problemLine + 1 : fault.problemLine}: `
-  return fault.contextLine === 0 ? '' : `line ${fault.contextLine}: `
+  if (fault.line === 0) return ''
+  return `line ${fault.by === 'scanner' ? fault.line + 1 : fault.line}: `
 }
 
-/** A tab inside a plain scalar's continuation "violates indentation"; at the start of a token it cannot start any. */
-function tabFault(text: string, at: number, error: YAMLParseError, lines: LineCounter): Fault | null {
-  const lineStart = text.lastIndexOf('\n', at - 1) + 1
-  const tab = /^ *\t/.test(text.slice(lineStart))
-  if (error.code !== 'TAB_AS_INDENT' && !tab) return null
-  const problemLine = lines.linePos(at).line - 1
-  const before = text.slice(0, lineStart).replace(/(?:\s|^[ \t]*#.*$)+$/m, '')
-  const lastLine = before.slice(before.lastIndexOf('\n') + 1)
-  const block = /(?:^|[\s:-])[|>][-+0-9]*$/.test(lastLine)
-  if (block)
-    return {
-      by: 'scanner',
-      problem: 'found a tab character where an indentation space is expected',
-      contextLine: lines.linePos(before.length - 1).line - 1,
-      problemLine,
-    }
-  const afterPlainScalar = before !== '' && !/[:\-,[\]{}"'?]$/.test(lastLine)
-  if (!afterPlainScalar) return tokenFault(problemLine)
-  return {
-    by: 'scanner',
-    problem: 'found a tab character that violates indentation',
-    contextLine: lines.linePos(before.length - 1).line - 1,
-    problemLine,
+/** A tab where a plain scalar could go on "violates indentation"; where a token should begin it cannot start any. */
+function tabFault({ lines, line }: Source): Fault | null {
+  if (!/^ *\t/.test(lines[line] ?? '')) return null
+  const before = lines.slice(0, line).findLast((each) => !/^\s*(#.*)?$/.test(each)) ?? ''
+  if (/(^|[\s:-])[|>][-+0-9]*$/.test(before)) {
+    return { by: 'scanner', problem: 'found a tab character where an indentation space is expected', line }
   }
+  const afterPlainScalar = before !== '' && !/[:\-,[\]{}"'?]\s*$/.test(before)
+  return afterPlainScalar
+    ? { by: 'scanner', problem: 'found a tab character that violates indentation', line }
+    : { by: 'scanner', problem: 'found character that cannot start any token', line }
 }
 
-function tokenFault(line: number): Fault {
-  return { by: 'scanner', problem: 'found character that cannot start any token', contextLine: line, problemLine: line }
-}
-
-function faultOf(text: string, error: YAMLParseError, contents: unknown, lines: LineCounter): Fault {
-  const at = error.pos[0]
-  const line = lines.linePos(at).line - 1
-  const endLine = endOfStream(text)
-  switch (error.code) {
-    case 'BAD_SCALAR_START':
-      return tokenFault(line)
-    case 'BAD_DQ_ESCAPE':
-      return { by: 'scanner', problem: 'found unknown escape character', contextLine: line, problemLine: line }
-    case 'BLOCK_AS_IMPLICIT_KEY':
-    case 'MULTILINE_IMPLICIT_KEY': {
-      const colon = lines.linePos(colonAfter(text, at)).line - 1
-      return {
-        by: 'scanner',
-        problem: 'mapping values are not allowed in this context',
-        contextLine: colon,
-        problemLine: colon,
-      }
-    }
-    case 'MISSING_CHAR':
-    case 'BAD_INDENT':
-    case 'UNEXPECTED_TOKEN':
-      break
-    default:
-      return { by: 'parser', problem: 'did not find expected key', contextLine: 0, problemLine: line }
+function scalarFault({ text, line }: Source, error: YAMLParseError): Fault | null {
+  if (error.code === 'BAD_SCALAR_START') {
+    return { by: 'scanner', problem: 'found character that cannot start any token', line }
   }
-  const quote = /Missing closing (["'])/.exec(error.message)?.[1]
-  if (quote !== undefined) {
-    const start = lines.linePos(Math.max(0, text.lastIndexOf(quote, at - 1))).line - 1
-    return { by: 'scanner', problem: 'found unexpected end of stream', contextLine: start, problemLine: endLine }
+  if (error.code === 'BAD_DQ_ESCAPE') return { by: 'scanner', problem: 'found unknown escape character', line }
+  if (error.message.startsWith('Missing closing')) {
+    return { by: 'scanner', problem: 'found unexpected end of stream', line: text.split('\n').length - 1 }
   }
-  const flow = openFlow(text, at)
-  if (flow !== null) return flowFault(text, flow, at, endLine, lines)
-  if (
-    /Implicit keys need to be on a single line|Implicit map keys need to be followed by map values/.test(error.message)
-  ) {
-    const key = lines.linePos(at).line - 1
-    const problemLine = Math.min(key + 1, endLine)
-    return {
-      by: 'scanner',
-      problem: "could not find expected ':'",
-      contextLine: key === 0 ? 0 : problemLine,
-      problemLine,
-    }
-  }
-  const parent = enclosingCollection(contents, at, lines)
-  if (text[at] === '-' || parent === null || parent.kind === 'map') {
-    return { by: 'parser', problem: 'did not find expected key', contextLine: parent?.line ?? 0, problemLine: line }
-  }
-  return { by: 'parser', problem: "did not find expected '-' indicator", contextLine: parent.line, problemLine: line }
+  return null
 }
 
-/** go-yaml puts the end of the stream on a line of its own. */
-function endOfStream(text: string): number {
-  return text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
+/** Inside an open bracket: a key on a later line, or the end, where a comma or the closing bracket should stand. */
+function flowFault({ text, at, lines, line }: Source, counter: LineCounter): Fault | null {
+  if (/[\]}]/.test(text[at] ?? '')) return { by: 'parser', problem: 'did not find expected node content', line }
+  const start = openBracket(text.slice(0, at))
+  if (start === null) return null
+  const first = counter.linePos(start).line - 1
+  const later = lines.findIndex((each, index) => index > first && /:(\s|$)/.test(each))
+  const end = later === -1 ? endOfStream(lines) : later
+  const empty = /^.\s*$/.test(text.slice(start))
+  if (empty && text[start] === '[') return { by: 'parser', problem: 'did not find expected node content', line: end }
+  const closing = text[start] === '[' ? "',' or ']'" : "',' or '}'"
+  return { by: 'parser', problem: `did not find expected ${closing}`, line: end }
 }
 
-function colonAfter(text: string, from: number): number {
-  const found = /:(?=\s|$)/.exec(text.slice(from))
-  return found === null ? from : from + found.index
+function keyFault({ text, lines, at, line, column }: Source, error: YAMLParseError): Fault | null {
+  // A dash at the start of its line is a matter of structure.
+  if (/^ *-(\s|$)/.test(lines[line] ?? '') && /^ *-/.test(text.slice(at, at + 200))) return null
+  if (/Unexpected block-seq-ind on same line/.test(error.message)) {
+    return { by: 'scanner', problem: 'block sequence entries are not allowed in this context', line }
+  }
+  if (error.code !== 'BLOCK_AS_IMPLICIT_KEY' && error.code !== 'MULTILINE_IMPLICIT_KEY') {
+    if (!error.message.startsWith('Implicit map keys need')) return null
+    return { by: 'scanner', problem: "could not find expected ':'", line: nextContent(lines, line) }
+  }
+  const colon =
+    line +
+    Math.max(
+      0,
+      lines.slice(line).findIndex((each, index) => hasSecondColon(each, index)),
+    )
+  // At the column of an open mapping a scalar must be a key, and a key must end on its line.
+  const open = openCollections(lines, line)
+  const isKey = error.code === 'MULTILINE_IMPLICIT_KEY' && collectionAt(open, column)?.column === column
+  return isKey
+    ? { by: 'scanner', problem: "could not find expected ':'", line: colon }
+    : { by: 'scanner', problem: 'mapping values are not allowed in this context', line: colon }
 }
 
-function openFlow(text: string, at: number): { readonly start: number; readonly bracket: '[' | '{' } | null {
-  const open: { start: number; bracket: '[' | '{' }[] = []
-  const token = /"(?:[^"\\]|\\.)*"|'[^']*'|#.*$|[[\]{}]/gm
-  for (const match of text.slice(0, at).matchAll(token)) {
-    const character = match[0]
-    if (character === '[' || character === '{') open.push({ start: match.index, bracket: character })
-    else if (character === ']' || character === '}') open.pop()
+/** On the first line the colon that our parser accepted does not count. */
+function hasSecondColon(line: string, index: number): boolean {
+  const colons = line.match(/:(?=\s|$)/g)?.length ?? 0
+  return index === 0 ? colons > 1 : colons > 0
+}
+
+/** A token at a column where the open collection has none. */
+function structureFault({ lines, line }: Source): Fault {
+  const indent = Math.max(0, (lines[line] ?? '').search(/\S/))
+  const collection = collectionAt(openCollections(lines, line), indent)
+  const problem =
+    collection?.kind === 'seq' && !collection.indentless
+      ? "did not find expected '-' indicator"
+      : 'did not find expected key'
+  return { by: 'parser', problem, line }
+}
+
+function openBracket(text: string): number | null {
+  const open: number[] = []
+  const token = /"(?:[^"\\]|\\.)*"|'[^']*'|(?<=^|\s)#.*$|[[\]{}]/gm
+  for (const match of text.matchAll(token)) {
+    if (match[0] === '[' || match[0] === '{') open.push(match.index)
+    else if (match[0] === ']' || match[0] === '}') open.pop()
   }
   return open.at(-1) ?? null
 }
 
-function flowFault(
-  text: string,
-  flow: { readonly start: number; readonly bracket: '[' | '{' },
-  at: number,
-  endLine: number,
-  lines: LineCounter,
-): Fault {
-  const contextLine = lines.linePos(flow.start).line - 1
-  const rest = text.slice(at).trim()
-  const problemLine = rest === '' ? endLine : lines.linePos(at).line - 1
-  const wantsNode = /[[{,:]\s*$/.test(text.slice(0, at))
-  if (wantsNode && flow.bracket === '[') {
-    return { by: 'parser', problem: 'did not find expected node content', contextLine: problemLine, problemLine }
-  }
-  const closing = flow.bracket === '[' ? "',' or ']'" : "',' or '}'"
-  return { by: 'parser', problem: `did not find expected ${closing}`, contextLine, problemLine }
+function nextContent(lines: readonly string[], line: number): number {
+  const next = lines.findIndex((each, index) => index > line && !/^\s*(#.*)?$/.test(each))
+  return next === -1 ? endOfStream(lines) : next
 }
 
-/** The innermost block collection that began left of the fault: the one go-yaml was still reading. */
-function enclosingCollection(
-  contents: unknown,
-  at: number,
-  lines: LineCounter,
-): { readonly kind: 'map' | 'seq'; readonly line: number } | null {
-  const column = lines.linePos(at).col
-  let found: { readonly kind: 'map' | 'seq'; readonly line: number } | null = null
-  if (contents === null || contents === undefined) return null
-  visit(contents as ParsedNode, (_key, node) => {
-    if (isPair(node) || !isCollection(node) || !node.range) return undefined
-    const start = lines.linePos(node.range[0])
-    if (node.range[0] <= at && start.col <= column) {
-      found = { kind: node.constructor.name === 'YAMLSeq' ? 'seq' : 'map', line: start.line - 1 }
-    }
-    return undefined
-  })
-  return found
+/** go-yaml puts the end of the stream on a line of its own. */
+function endOfStream(lines: readonly string[]): number {
+  return lines.length - (lines.at(-1) === '' ? 1 : 0)
 }

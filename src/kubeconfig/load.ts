@@ -22,7 +22,7 @@ const MAX_BYTES = 16 * 1024 * 1024
 export function loadKubeconfig(flag: string | undefined, system: System): LoadedKubeconfig {
   const { by, files } = kubeconfigFiles(flag, system)
   const [only] = files
-  if (by === 'flag' && only !== undefined && !system.exists(only) && isAbsent(only, system)) {
+  if (by === 'flag' && only !== undefined && isAbsent(only, system)) {
     return refusal('kubeconfig-missing', [`error: ${goStatError(only, system.platform)}`], only, null)
   }
   const configs: FileConfig[] = []

@@ -42,7 +42,7 @@ export function parseYaml(bytes: Uint8Array): ParsedYaml {
   const document = Array.isArray(documents) ? documents[0] : undefined
   if (document === undefined) return { kind: 'parsed', root: { kind: 'null', line: 1 } }
   const error = document.errors[0]
-  if (error !== undefined) return { kind: 'failed', ...goYamlError(text, error, document.contents, lines) }
+  if (error !== undefined) return { kind: 'failed', ...goYamlError(text, error, lines) }
   try {
     return { kind: 'parsed', root: new Converter(document, lines).convert(document.contents) }
   } catch (problem) {
@@ -107,7 +107,7 @@ class Converter {
 
   #scalar(scalar: Scalar): ConfigNode {
     const line = this.#line(scalar)
-    const value = typeof scalar.value === 'string' ? scalar.value : String(scalar.value ?? '')
+    const value = typeof scalar.value === 'string' ? scalar.value : ''
     const plain = scalar.type === undefined || scalar.type === Scalar.PLAIN
     if (!plain || scalar.tag === '!' || scalar.tag === 'tag:yaml.org,2002:str') return { kind: 'string', value, line }
     const resolved = resolvePlainScalar(value, line)

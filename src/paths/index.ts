@@ -11,7 +11,7 @@ import { selectPaths } from './selection.ts'
 export { addressPaths } from './address.ts'
 
 /** Where paths come from, in the order in which they are shown. Addresses follow when names are resolved (`addressPaths`). */
-export const pathSources: readonly PathSource[] = [
+const pathSources: readonly PathSource[] = [
   kubectlSource,
   kubeconfigSource,
   environmentSource,

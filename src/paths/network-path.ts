@@ -35,7 +35,7 @@ export function atAddress(path: NetworkPath, address: string): NetworkPath {
 }
 
 /** `host:port`, IPv6 in brackets. */
-export function hostPort(at: { readonly host: string; readonly port: number }): string {
+function hostPort(at: { readonly host: string; readonly port: number }): string {
   return at.host.includes(':') ? `[${at.host}]:${at.port}` : `${at.host}:${at.port}`
 }
 

@@ -29,7 +29,7 @@ export function unusablePem(pem: Uint8Array): string {
  * Whether the DER can be read as a certificate at all.
  * Divergence: OpenSSL takes some certificates that crypto/x509 refuses.
  */
-export function parses(der: Uint8Array): boolean {
+function parses(der: Uint8Array): boolean {
   try {
     new X509Certificate(der)
     return true

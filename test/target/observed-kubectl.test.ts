@@ -72,8 +72,7 @@ describe(`what kubectl ${RELEASE} refused before any connection`, () => {
 })
 
 function refusalOf(scenario: Scenario, recorded: object | KubeconfigText): string | null {
-  const given =
-    'files' in recorded ? (recorded as KubeconfigText) : { files: { '<KUBECONFIG>': JSON.stringify(recorded) } }
+  const given = 'files' in recorded ? recorded : { files: { '<KUBECONFIG>': JSON.stringify(recorded) } }
   const files = Object.fromEntries(
     Object.entries(given.files).map(([file, text]) => [rooted(file), text && rooted(ports(text))]),
   )
