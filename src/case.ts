@@ -1,3 +1,4 @@
+import type { ExecOutcome } from './kubeconfig/exec-plugin.ts'
 import type { ConfigError } from './kubeconfig/kubeconfig.ts'
 import type { Base64 } from './lib/bytes.ts'
 import type { PlannedRequest } from './target/requests.ts'
@@ -63,20 +64,6 @@ export interface ObservedRun {
   readonly argv: readonly string[]
   readonly endedBy?: 'timeout'
 }
-
-/** How the kubeconfig's exec plugin ended; never its output. */
-export type ExecOutcome =
-  | {
-      readonly kind: 'succeeded'
-      readonly gives: readonly ('token' | 'client-certificate')[]
-      readonly durationMs: number
-    }
-  /** `text` in client-go's words, without `getting credentials: `. */
-  | {
-      readonly kind: 'failed'
-      readonly code: 'missing' | 'exit-code' | 'decode' | 'incomplete' | 'timeout'
-      readonly text: string
-    }
 
 /** An unasked probe whose only purpose is to catch an interceptor at it. */
 export type Canary =

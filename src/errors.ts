@@ -2,8 +2,3 @@
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
-
-/** Ended from outside (Ctrl-C): exit status 130 after what was found is printed. */
-export class InterruptedError extends Error {
-  override readonly name = 'InterruptedError'
-}

@@ -1,9 +1,10 @@
-import type { Canary, ExecOutcome } from '../case.ts'
+import type { Canary } from '../case.ts'
 import { mayAuthenticate, mayAuthenticateToProxy } from '../go/may-authenticate.ts'
 import type { Credentials } from '../kubeconfig/credentials.ts'
-import { runExecPlugin } from '../kubeconfig/exec-plugin.ts'
+import { type ExecOutcome, runExecPlugin } from '../kubeconfig/exec-plugin.ts'
 import { addressPaths, planPaths } from '../paths/index.ts'
-import type { ProbePlan } from '../probe/plan.ts'
+import { isWanted } from '../paths/selection.ts'
+import type { ProbePlan, StageBounds } from '../probe/plan.ts'
 import { probeAll, resolveName } from '../probe/probe.ts'
 import type { System } from '../system/system.ts'
 import { kubectlRequests, type PlannedRequest } from '../target/requests.ts'
@@ -26,10 +27,9 @@ export const nothingSeen: Seen = { requests: [], paths: [], transcripts: [], can
 
 /** What would be asked, and over which paths. Pure. */
 export function plan(run: Run, target: Target): Pick<Seen, 'requests' | 'paths'> {
-  const { via, endpoints, only, exclude } = run.request
   return {
     requests: kubectlRequests(run.argv, target, run.discoveryCache),
-    paths: planPaths(target, { via, endpoints, only, exclude }),
+    paths: planPaths(target, run.request),
   }
 }
 
@@ -50,7 +50,7 @@ export async function look(run: Run, target: Target, situation: Situation, syste
       postQuantum: situation.release.behaviours.postQuantum === 'mlkem',
       rsaKeyExchange: situation.release.behaviours.rsaKeyExchange,
     },
-    bounds: BOUNDS,
+    bounds: boundsOf(target),
     signal: run.signal,
     onEvent: run.onEvent,
   }
@@ -73,6 +73,17 @@ export async function look(run: Run, target: Target, situation: Situation, syste
 /** kubectl's own bounds (kubectl-truth sections 6, 8.10 and 9.4). */
 const BOUNDS = { dialMs: 30_000, tlsMs: 10_000, connectMs: 60_000, httpMs: 32_000 } as const
 
+/** With `--request-timeout` every stage ends with the request. */
+function boundsOf({ requestTimeoutMs }: Target): StageBounds {
+  const atMost = (bound: number) => Math.min(bound, requestTimeoutMs ?? bound)
+  return {
+    dialMs: atMost(BOUNDS.dialMs),
+    tlsMs: atMost(BOUNDS.tlsMs),
+    connectMs: atMost(BOUNDS.connectMs),
+    httpMs: atMost(BOUNDS.httpMs),
+  }
+}
+
 async function walk(
   probePlan: ProbePlan,
   run: Run,
@@ -93,7 +104,7 @@ async function addressesOf(
   if (direct === undefined) return []
   const resolution = await resolveName(target.host, run.signal, system)
   if (resolution.kind !== 'resolved' || resolution.addresses.length < 2) return []
-  return addressPaths(direct, resolution.addresses)
+  return addressPaths(direct, resolution.addresses).filter((path) => isWanted(path, run.request))
 }
 
 interface ExecRun {

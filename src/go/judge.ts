@@ -63,7 +63,8 @@ function assemble(failures: readonly Failure[], seen: Seen, input: JudgeInput): 
   const { outcome, stage, code, text } = first
   const verdict: Verdict = { outcome, stage, code, text, ...common, next: nextErrors(first, hidden, seen.open) }
   const message = first.unknown ? null : pathMessage(first, input)
-  return { verdict, message, ...fidelity(first.approximate ?? platformVerifier(first, input), input) }
+  const why = requestTimeout(first, input) ?? first.approximate ?? platformVerifier(first, input)
+  return { verdict, message, ...fidelity(why, input) }
 }
 
 const ACCEPTED = { outcome: 'accepted', stage: 'http', code: null, text: null } as const
@@ -80,6 +81,14 @@ function nextErrors(first: Failure, hidden: readonly Failure[], open: string | n
 function openEnd(why: string): NextError {
   return { stage: 'http', code: 'http.not-measured', text: why }
 }
+
+/** Whichever timer of `http.Client` or of the stage fires first gives the words; they differ from run to run (kubectl-truth section 6). */
+function requestTimeout(first: Failure, { target }: JudgeInput): string | null {
+  if (target.requestTimeoutMs === null || !TIMEOUTS.includes(first.code)) return null
+  return '--request-timeout ends a request in one of several wordings'
+}
+
+const TIMEOUTS = ['net.OpError.dial.Timeout', 'net/http.TLSHandshakeTimeout', 'context.DeadlineExceeded']
 
 /** macOS and Windows ask the system about certificates when the cluster has no CA of its own (kubectl-truth section 3.5). */
 function platformVerifier(first: Failure, input: JudgeInput): string | null {

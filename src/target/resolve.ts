@@ -84,6 +84,7 @@ function resolve(
     pathPrefix: server.pathPrefix,
     ...names(selection, server),
     trust: tls.trust,
+    requestTimeoutMs: timeout === 0 ? null : timeout,
     proxy: chooseProxy(question, system.env, behaviours),
     authentication: authentication.methods,
     clientCertificate: tls.clientCertificate,

@@ -25,6 +25,8 @@ export interface Target {
   readonly sni: string | null
   readonly trust: Trust
   readonly proxy: ProxyChoice
+  /** `--request-timeout`: a bound for each request as a whole; `null`: none. */
+  readonly requestTimeoutMs: number | null
   /** How the user authenticates, by name only. */
   readonly authentication: readonly AuthenticationMethod[]
   readonly clientCertificate: { readonly certificates: readonly Base64[]; readonly at: Location } | null

@@ -46,6 +46,7 @@ export function targetOf(server: string, changes: Partial<Target> = {}): Target 
     authentication: ['token'],
     clientCertificate: null,
     origins: {},
+    requestTimeoutMs: null,
     oddities: [],
     ...changes,
   }

@@ -51,6 +51,7 @@ export function target(port: number, scheme: 'https' | 'http' = 'https'): Target
     authentication: [],
     clientCertificate: null,
     origins: { server: at },
+    requestTimeoutMs: null,
     oddities: [],
   }
 }

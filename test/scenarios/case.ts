@@ -91,6 +91,7 @@ export function targetOf(more: Partial<Target> = {}): Target {
     authentication: [],
     clientCertificate: null,
     origins: { server },
+    requestTimeoutMs: null,
     oddities: [],
     ...more,
   }
