@@ -24,7 +24,7 @@ const DEFAULT_ARGV = ['get', '--raw', '/version'] as const
 export async function diagnose(request: DiagnoseRequest, hooks: Hooks, system: System): Promise<Case> {
   const deadline = AbortSignal.timeout(request.timeoutMs)
   const signal = AbortSignal.any([hooks.signal, deadline])
-  const { run, situation } = await begin(request, { signal, onEvent: hooks.onEvent }, system)
+  const { run, situation } = await begin(request, { ...hooks, signal, interrupt: hooks.signal }, system)
   const { target } = situation
   const [seen, observed] = await Promise.all([
     target === null ? nothingSeen : look(run, target, situation, system),
@@ -41,8 +41,8 @@ export async function diagnose(request: DiagnoseRequest, hooks: Hooks, system: S
 
 /** The Case before the first packet: target and candidate paths, nothing walked, no kubectl run against the cluster. */
 export async function planOnly(request: DiagnoseRequest, system: System): Promise<Case> {
-  const hooks: Hooks = { signal: new AbortController().signal, onEvent: () => {} }
-  const { run, situation } = await begin(request, hooks, system)
+  const { signal } = new AbortController()
+  const { run, situation } = await begin(request, { signal, interrupt: signal, onEvent: () => {} }, system)
   const planned = situation.target === null ? nothingSeen : { ...nothingSeen, ...plan(run, situation.target) }
   return { ...caseOf(run, situation), ...planned, observed: [], trustElsewhere: [], interrupted: 'no' }
 }
@@ -56,7 +56,7 @@ export function reportOf(subject: Case): Report {
 
 async function begin(
   request: DiagnoseRequest,
-  hooks: Hooks,
+  hooks: Pick<Run, 'signal' | 'interrupt' | 'onEvent'>,
   system: System,
 ): Promise<{ readonly run: Run; readonly situation: Situation }> {
   const startedMs = system.monotonicMs()

@@ -20,8 +20,8 @@ export async function observations(run: Run, situation: Situation, system: Syste
     args: [...run.argv, ...flags.args],
     shownArgs: [...run.argv, ...flags.shown],
     discoveryCacheDir: run.discoveryCacheDir,
-    timeoutMs: run.request.timeoutMs,
-    signal: run.signal,
+    timeoutMs: Math.max(1, run.request.timeoutMs - (system.monotonicMs() - run.startedMs)),
+    signal: run.interrupt,
   }
   const which = variablesMatter(situation.target)
     ? (['as-is', 'without-proxy-variables'] as const)

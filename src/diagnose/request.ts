@@ -43,5 +43,7 @@ export interface Run {
   readonly at: Date
   /** Ctrl-C or the deadline. */
   readonly signal: AbortSignal
+  /** Ctrl-C alone: a run of kubectl has the deadline as its own bound and says when that ended it. */
+  readonly interrupt: AbortSignal
   readonly onEvent: OnEvent
 }

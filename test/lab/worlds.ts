@@ -6,6 +6,7 @@ import { largeHelloDropped } from './worlds/large-hello-dropped.ts'
 import { mitmproxy } from './worlds/mitmproxy.ts'
 import { named, nameServerFails, nameUnknown } from './worlds/names.ts'
 import { noRoute } from './worlds/no-route.ts'
+import { silent } from './worlds/silent.ts'
 import { squid } from './worlds/squid.ts'
 import { transparent } from './worlds/transparent.ts'
 
@@ -21,6 +22,7 @@ export const worlds = {
   'name-server-fails': nameServerFails,
   'no-route': noRoute,
   'large-hello-dropped': largeHelloDropped,
+  silent,
 } satisfies Record<string, WorldSpec>
 
 export type WorldName = keyof typeof worlds
