@@ -30,13 +30,34 @@ const builtinResources: readonly BuiltinResource[] = [
   group('networking.k8s.io/v1', 'ingresses', 'ingress', 'ing'),
 ]
 
-/** The collection's URL path, or `null` for a kind that only discovery knows. */
-export function builtinResourcePath(name: string, namespace: string, allNamespaces: boolean): string | null {
-  const wanted = name.toLowerCase().split('/')[0] ?? ''
-  const resource = builtinResources.find((one) => one.plural === wanted || one.names.includes(wanted))
-  if (resource === undefined) return null
+/**
+ * The collection's URL path, or `null` for a kind that only discovery knows.
+ *
+ * @param kind `pods`, `po`, `Pod`, `deployments.apps`, `deployments.v1.apps`, `pods.v1.`
+ */
+export function builtinCollection(kind: string, namespace: string, allNamespaces: boolean): string | null {
+  const resource = builtinResource(kind)
+  if (resource === null) return null
   if (!resource.namespaced || allNamespaces) return `${resource.root}/${resource.plural}`
   return `${resource.root}/namespaces/${encodeURIComponent(namespace)}/${resource.plural}`
+}
+
+/** The path of the API version that serves the kind: `/api/v1`, `/apis/apps/v1`; a subresource behind `/` may stand there. */
+export function builtinVersion(kind: string): string | null {
+  return builtinResource(kind.split('/', 1)[0] ?? '')?.root ?? null
+}
+
+function builtinResource(kind: string): BuiltinResource | null {
+  const [wanted = '', ...qualified] = kind.toLowerCase().split('.')
+  const resource = builtinResources.find((one) => one.plural === wanted || one.names.includes(wanted))
+  return resource !== undefined && qualifies(qualified.join('.'), qualified.length > 0, resource) ? resource : null
+}
+
+/** Whether what stands behind the first dot names the resource's group, alone or after its version. */
+function qualifies(qualifier: string, given: boolean, { root }: BuiltinResource): boolean {
+  if (!given) return true
+  const [group = '', version = ''] = root === '/api/v1' ? ['', 'v1'] : root.slice('/apis/'.length).split('/')
+  return qualifier === `${version}.${group}` || (group !== '' && qualifier === group)
 }
 
 function core(plural: string, namespaced: boolean, ...names: readonly string[]): BuiltinResource {

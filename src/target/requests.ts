@@ -1,4 +1,6 @@
-import { builtinResourcePath } from './builtin-resources.ts'
+import { builtinVersion } from './builtin-resources.ts'
+import { type KubectlWords, readKubectlWords } from './kubectl-words.ts'
+import { eventRequests, logRequests, objectRequests, type Read } from './resource-requests.ts'
 import type { Target } from './target.ts'
 
 /** A request that is replayed on every path. Only ever a read: nothing that the doctor sends changes a cluster. */
@@ -17,16 +19,14 @@ const AGGREGATED_DISCOVERY = [
   'application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList',
   'application/json',
 ].join(',')
-/** kubectl asks for a printable table (cli-runtime `metav1.Table`). */
-const TABLE =
-  'application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json'
 /** client-go's default for discovery requests. */
 const DISCOVERY_TIMEOUT = '?timeout=32s'
 
 /**
  * The reads that kubectl makes for these arguments, first to last, as far as they are known without asking the cluster:
  * what is replayed on every path. Commands that write, and those whose later requests depend on answers, give the
- * discovery requests that they start with.
+ * requests that they start with. `test/target/observed-requests.test.ts` asks a real kubectl.
+ * Divergence: where kubectl only posts a review, its API group is read instead.
  *
  * @param argv kubectl's arguments without connection flags.
  */
@@ -36,47 +36,106 @@ export function kubectlRequests(
   discoveryCache: 'cold' | 'fresh' | 'unused',
 ): readonly PlannedRequest[] {
   const base = `${target.scheme}://${target.hostPortAsWritten}${target.pathPrefix}`
-  const get = (path: string, purpose: string, accept: string): PlannedRequest => ({
+  const line = readKubectlWords(argv)
+  const before = beforeReads(line)
+  const reads = ownReads(line, target)
+  const asked = before === 'cached-discovery' && discoveryCache === 'fresh' && reads.length > 0 ? [] : DISCOVERY[before]
+  return [...asked, ...reads].map(({ path, purpose, accept }) => ({
     method: 'GET',
     url: `${base}${path}`,
     purpose,
     accept,
-  })
-  const raw = rawPath(argv)
-  if (raw !== null) return [get(raw, 'the raw request', JSON_ONLY)]
-  const [command = '', kind = ''] = argv.filter((word) => !word.startsWith('-'))
-  if (command === 'version') return [get(`/version${DISCOVERY_TIMEOUT}`, "the server's version", JSON_ONLY)]
-  const discovery = [
-    get(`/api${DISCOVERY_TIMEOUT}`, 'discovery of the core API', AGGREGATED_DISCOVERY),
-    get(`/apis${DISCOVERY_TIMEOUT}`, 'discovery of the API groups', AGGREGATED_DISCOVERY),
-  ]
-  const wanted = resourceRequest(command, kind, argv, target, get)
-  if (wanted === null) return discovery
-  return discoveryCache === 'fresh' ? [wanted] : [...discovery, wanted]
+  }))
 }
 
-/** Whether the command looks into the discovery cache at all. */
+/** Whether the command looks into the discovery cache at all, or writes it anew. */
 export function usesDiscovery(argv: readonly string[]): boolean {
-  return rawPath(argv) === null && argv[0] !== 'version'
+  const before = beforeReads(readKubectlWords(argv))
+  return before === 'cached-discovery' || before === 'discovery'
 }
 
-function rawPath(argv: readonly string[]): string | null {
-  const at = argv.findIndex((word) => word === '--raw' || word.startsWith('--raw='))
-  if (at === -1) return null
-  const word = argv[at] ?? ''
-  const path = word.includes('=') ? word.slice(word.indexOf('=') + 1) : (argv[at + 1] ?? '')
-  return path.startsWith('/') ? path : `/${path}`
+/** What comes before the command's own requests; `cached-discovery` only where the cache is cold. */
+type Before = 'cached-discovery' | 'discovery' | 'uncached-discovery' | 'nothing'
+
+const DISCOVERY = {
+  'cached-discovery': discovery(DISCOVERY_TIMEOUT),
+  discovery: discovery(DISCOVERY_TIMEOUT),
+  'uncached-discovery': discovery(''),
+  nothing: [],
+} as const satisfies Record<Before, readonly Read[]>
+
+function discovery(query: string): readonly Read[] {
+  return [
+    { path: `/api${query}`, purpose: 'discovery of the core API', accept: AGGREGATED_DISCOVERY },
+    { path: `/apis${query}`, purpose: 'discovery of the API groups', accept: AGGREGATED_DISCOVERY },
+  ]
 }
 
-function resourceRequest(
-  command: string,
-  kind: string,
-  argv: readonly string[],
-  target: Target,
-  get: (path: string, purpose: string, accept: string) => PlannedRequest,
-): PlannedRequest | null {
-  if (command !== 'get' && command !== 'describe' && command !== 'events') return null
-  const allNamespaces = argv.includes('-A') || argv.includes('--all-namespaces')
-  const path = builtinResourcePath(command === 'events' ? 'events' : kind, target.namespace ?? 'default', allNamespaces)
-  return path === null ? null : get(`${path}?limit=500`, `the ${kind || command} themselves`, TABLE)
+function beforeReads(line: KubectlWords): Before {
+  const { words, flag } = line
+  const [command = '', second = ''] = words
+  if (flag('--raw') !== undefined || command === 'version') return 'nothing'
+  // These ask the server whatever the cache holds.
+  if (command === 'api-versions') return 'discovery'
+  if (command === 'api-resources') return isOn(flag('--cached')) ? 'cached-discovery' : 'discovery'
+  // `top` asks whether there is a metrics API by a client of its own.
+  if (command === 'top') return 'uncached-discovery'
+  if (command === 'events') return flag('--for') === undefined ? 'nothing' : 'cached-discovery'
+  if (command === 'auth') return second === 'can-i' && reviewedResource(line) !== null ? 'cached-discovery' : 'nothing'
+  return 'cached-discovery'
+}
+
+function ownReads(line: KubectlWords, target: Target): readonly Read[] {
+  const { words, flag } = line
+  const raw = flag('--raw')
+  if (raw !== undefined) {
+    return [{ path: raw.startsWith('/') ? raw : `/${raw}`, purpose: 'the raw request', accept: JSON_ONLY }]
+  }
+  const namespace = target.namespace ?? 'default'
+  switch (words[0]) {
+    case 'version':
+      return [{ path: `/version${DISCOVERY_TIMEOUT}`, purpose: "the server's version", accept: JSON_ONLY }]
+    case 'get':
+    case 'describe':
+      return objectRequests(line, namespace)
+    case 'events':
+      return eventRequests(line, namespace)
+    case 'logs':
+      return logRequests(line, namespace)
+    case 'explain':
+      return [{ path: `/openapi/v3${DISCOVERY_TIMEOUT}`, purpose: "the API's description", accept: JSON_ONLY }]
+    case 'cluster-info':
+      return words[1] === 'dump' ? [] : [CLUSTER_SERVICES]
+    case 'auth':
+      return authReads(line)
+    default:
+      return []
+  }
+}
+
+const CLUSTER_SERVICES: Read = {
+  path: '/api/v1/namespaces/kube-system/services?labelSelector=kubernetes.io%2Fcluster-service%3Dtrue',
+  purpose: "the cluster's services",
+  accept: JSON_ONLY,
+}
+
+/** Reviews are posted; the doctor only reads. */
+function authReads(line: KubectlWords): readonly Read[] {
+  const resource = reviewedResource(line)
+  if (resource !== null) {
+    const path = builtinVersion(resource) ?? '/api/v1'
+    return [{ path, purpose: 'the API version, to know the resource', accept: JSON_ONLY }]
+  }
+  const group = line.words[1] === 'whoami' ? 'authentication.k8s.io' : 'authorization.k8s.io'
+  return [{ path: `/apis/${group}/v1`, purpose: 'the API group of the review that kubectl posts', accept: JSON_ONLY }]
+}
+
+/** What `auth can-i VERB RESOURCE` asks for; `null` for a URL or `--list`, which need no discovery. */
+function reviewedResource({ words, flag }: KubectlWords): string | null {
+  const resource = words[1] === 'can-i' ? words[3] : undefined
+  return resource === undefined || resource.startsWith('/') || isOn(flag('--list')) ? null : resource
+}
+
+function isOn(value: string | undefined): boolean {
+  return value !== undefined && !/^(?:f|false|0)$/i.test(value)
 }
