@@ -49,6 +49,8 @@ export async function look(run: Run, target: Target, situation: Situation, syste
     hello: {
       postQuantum: situation.release.behaviours.postQuantum === 'mlkem',
       rsaKeyExchange: situation.release.behaviours.rsaKeyExchange,
+      release: { kubectl: situation.release.kubectl, go: situation.release.go },
+      classic: situation.release.behaviours.postQuantum === 'none',
     },
     bounds: boundsOf(target),
     signal: run.signal,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import type { Canary } from '../case.ts'
 import type { System } from '../system/system.ts'
@@ -9,6 +8,7 @@ import { TcpDialing } from './dial/tcp.ts'
 import { transports } from './dial/transport.ts'
 import { handshake } from './handshake.ts'
 import { hostPort } from './host-port.ts'
+import { impossibleName } from './impossible-name.ts'
 import type { ProbePlan } from './plan.ts'
 import type { NameCache } from './resolve/name-cache.ts'
 import { within } from './wait.ts'
@@ -147,9 +147,4 @@ export class Canaries {
 /** @param remote `ip:port` */
 function isLoopback(remote: string): boolean {
   return remote.startsWith('127.') || remote.startsWith('[::1]')
-}
-
-/** `.invalid` exists nowhere (RFC 6761 section 6.4). */
-function impossibleName(): string {
-  return `x${randomBytes(8).toString('hex')}.invalid`
 }

@@ -9,6 +9,10 @@ export interface HelloOffer {
   readonly postQuantum: boolean
   /** Suites without forward secrecy. */
   readonly rsaKeyExchange: boolean
+  /** Whose hello it is, for variants that are written byte for byte; absent: the newest known. */
+  readonly release?: { readonly kubectl: string; readonly go: string }
+  /** GODEBUG took the post-quantum share away from a release that has one. */
+  readonly classic?: boolean
 }
 
 /**

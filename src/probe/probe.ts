@@ -8,6 +8,7 @@ import { Timeline } from '../transcript/timeline.ts'
 import type { Transcript } from '../transcript/transcript.ts'
 import { Canaries } from './canaries.ts'
 import { carriedBy } from './carried-by.ts'
+import { helloVariants } from './hello-variants.ts'
 import type { ProbePlan } from './plan.ts'
 import { NameCache } from './resolve/name-cache.ts'
 import { within } from './wait.ts'
@@ -63,6 +64,7 @@ async function probePath(path: NetworkPath, tour: Tour, system: System): Promise
   )
   canaries.afterWalk(path, anonymous)
   const walks = [anonymous.walk()]
+  const variants = await helloVariants({ path, plan, names, exchange: anonymous.tls() }, system)
   const credentials = await credentialsFor(anonymous, plan)
   if (credentials !== null && carriedBy(credentials).length > 0) {
     const timeline = new Timeline(path.id, startedAt, answersOnly(plan.onEvent), system)
@@ -72,7 +74,7 @@ async function probePath(path: NetworkPath, tour: Tour, system: System): Promise
   }
   const cutOff = plan.signal.aborted
   plan.onEvent({ kind: 'path-ended', pathId: path.id, atMs: anonymous.timeline.nowMs() })
-  return { pathId: path.id, startedMs, walks, cutOff }
+  return { pathId: path.id, startedMs, walks, ...(variants.length === 0 ? {} : { helloVariants: variants }), cutOff }
 }
 
 /** Watchers saw the way there once; of the walk with credentials they want the answer. */

@@ -1,4 +1,5 @@
 import type { Base64, Hex } from '../lib/bytes.ts'
+import type { HelloVariant } from './hello-variant.ts'
 
 /**
  * What was tried on one path and what the wire said: plain JSON data, no judgement. `null` for an exchange means that
@@ -10,6 +11,8 @@ export interface Transcript {
   readonly startedMs: number
   /** First the walk without any credential; then, where the model accepted what it presented, the one that carries them. */
   readonly walks: readonly Walk[]
+  /** Further hellos, sent where kubectl's own was not answered or met a stranger; absent: none. */
+  readonly helloVariants?: readonly HelloVariant[]
   /** The run's deadline or Ctrl-C ended this path before it was done. */
   readonly cutOff: boolean
 }
