@@ -11,6 +11,8 @@ export type AppendCaBundleFacts = ClusterFacts & {
   readonly authority: string
   /** File of this machine that holds it. */
   readonly store: string | null
+  /** The kubeconfig pins an authority, which has to stay. */
+  readonly besidePinned: boolean
 }
 
 /** Trust the interceptor: add its authority to the kubeconfig. It then reads every token that is sent. */
@@ -29,7 +31,12 @@ export const appendCaBundle: RemedyKind<AppendCaBundleFacts> = {
     if (chain === null || fixes.length === 0 || target.trust.source === 'insecure') return []
     const [store] = trustedElsewhere(subject, path)
     const authority = store?.authority ?? selfSignedTop(path)
-    const facts = { ...clusterFacts(target), authority: chain.topIssuer, store: store?.file ?? null }
+    const facts = {
+      ...clusterFacts(target),
+      authority: chain.topIssuer,
+      store: store?.file ?? null,
+      besidePinned: target.trust.source !== 'system',
+    }
     const rest = {
       id: this.id,
       fixes,

@@ -38,7 +38,7 @@ export const exemptFromInspection: RemedyKind<ExemptFromInspectionFacts> = {
       isAddress: parseIp(target.host) !== null,
       upstreamFails: firedOf(subject, findings, ['proxy-cannot-reach-upstream']).length > 0,
     }
-    const reason = 'only those who run the proxy can change it; run the doctor again afterwards'
+    const reason = 'only the network team can change it; run the doctor again afterwards'
     return [
       {
         id: this.id,

@@ -19,6 +19,7 @@ import { serverCertificateReissue } from './server-certificate-reissue.ts'
 import { serverCertificateRenew } from './server-certificate-renew.ts'
 import { serverNameInsteadOfIp } from './server-name-instead-of-ip.ts'
 import { serverSendIntermediate } from './server-send-intermediate.ts'
+import { smallerClientHello } from './smaller-client-hello.ts'
 import { tlsServerName } from './tls-server-name.ts'
 import { tunnel } from './tunnel.ts'
 
@@ -30,6 +31,7 @@ export const remedyKinds = {
   'proxy-address-correct': proxyAddressCorrect,
   'tls-server-name': tlsServerName,
   'server-name-instead-of-ip': serverNameInsteadOfIp,
+  'smaller-client-hello': smallerClientHello,
   'clock-set': clockSet,
   'kubeconfig-repair': kubeconfigRepair,
   'credential-plugin-repair': credentialPluginRepair,

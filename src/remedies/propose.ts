@@ -7,7 +7,8 @@ import type { Proof, Remedy, RemedyKind } from './remedy.ts'
 
 /**
  * All changes that come into question, each tried on a copy of the Case before it is shown: what is proved first, what
- * could not be tried next, what does not help last (kept, so that nobody tries it by hand). `judge` is `judgeCase`.
+ * could not be tried next, what does not help last (kept, so that nobody tries it by hand); among equals what mends the
+ * failure comes before what mends a mere warning. `judge` is `judgeCase`.
  */
 export function proposeRemedies(
   subject: JudgedCase,
@@ -21,7 +22,11 @@ export function proposeRemedies(
     facts: { ...proposal.facts },
     proof: prove(subject, trial, judge),
   }))
-  return [...remedies].sort((a, b) => ORDER[a.proof.status] - ORDER[b.proof.status] || risk(a) - risk(b))
+  const mendsNoError = ({ fixes }: Remedy) =>
+    Number(!findings.some(({ id, severity }) => severity === 'error' && fixes.includes(id)))
+  return [...remedies].sort(
+    (a, b) => ORDER[a.proof.status] - ORDER[b.proof.status] || mendsNoError(a) - mendsNoError(b) || risk(a) - risk(b),
+  )
 }
 
 const ORDER = { proved: 0, unproved: 1, refuted: 2 } as const satisfies Record<Proof['status'], number>

@@ -10,6 +10,8 @@ export function prove(subject: JudgedCase, trial: Trial, judge: (changed: Case) 
   switch (trial.kind) {
     case 'untried':
       return { status: 'unproved', by: null, reason: trial.reason }
+    case 'seen':
+      return { status: 'proved', by: 'probe', reason: trial.reason }
     case 'edited':
       return afterwards(judge(trial.case).kubectlPath, trial.by)
     case 'error-mended':

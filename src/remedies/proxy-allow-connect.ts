@@ -3,7 +3,12 @@ import { decisiveWalk } from '../rules/facts/walks.ts'
 import type { RemedyKind } from './remedy.ts'
 import { type ClusterFacts, clusterFacts, failingPath, firedOf } from './situation.ts'
 
-export type ProxyAllowConnectFacts = ClusterFacts & { readonly proxy: string; readonly answer: string }
+export type ProxyAllowConnectFacts = ClusterFacts & {
+  readonly proxy: string
+  readonly answer: string
+  /** It does not forbid the connection: it does not get through itself. */
+  readonly upstreamFails: boolean
+}
 
 /** Ask those who run the proxy to allow the connection: many allow CONNECT to port 443 alone. */
 export const proxyAllowConnect: RemedyKind<ProxyAllowConnectFacts> = {
@@ -21,8 +26,13 @@ export const proxyAllowConnect: RemedyKind<ProxyAllowConnectFacts> = {
     const tunnel = decisiveWalk(path)?.tunnel ?? null
     if (fixes.length === 0 || tunnel === null || path.presented !== null) return []
     const answer = tunnel.kind === 'connect' ? tunnel.statusLine : tunnel.end.kind
-    const facts = { ...clusterFacts(target), proxy: path.path.proxy?.url ?? '', answer: escapeControl(answer ?? '') }
-    const reason = 'only those who run the proxy can change it; run the doctor again afterwards'
+    const facts = {
+      ...clusterFacts(target),
+      proxy: path.path.proxy?.url ?? '',
+      answer: escapeControl(answer ?? ''),
+      upstreamFails: fixes.includes('proxy-cannot-reach-upstream'),
+    }
+    const reason = 'only the network team can change it; run the doctor again afterwards'
     return [
       {
         id: this.id,

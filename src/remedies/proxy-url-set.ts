@@ -1,4 +1,4 @@
-import { parseIp } from '../lib/ip.ts'
+import { hostPort } from '../rules/facts/host-port.ts'
 import { chainIsAccepted, isTargetServer } from '../rules/facts/walks.ts'
 import { onPath } from './edit-case.ts'
 import type { RemedyKind } from './remedy.ts'
@@ -28,7 +28,7 @@ export const proxyUrlSet: RemedyKind<ProxyUrlSetFacts> = {
       const isUsable = proxy !== null && proxy.kind !== 'ssh' && !other.path.usedByKubectl
       if (!isUsable || !isTargetServer(subject, other) || !chainIsAccepted(other)) return []
       // A password would have to stand in the file in the clear: that step is left to the user.
-      const url = `${SCHEMES[proxy.kind]}://${parseIp(proxy.host)?.length === 16 ? `[${proxy.host}]` : proxy.host}:${proxy.port}`
+      const url = `${SCHEMES[proxy.kind]}://${hostPort(proxy)}`
       const needsInput = proxy.credentials !== null
       return [
         {

@@ -50,4 +50,6 @@ export type Trial =
    * For what cannot be written into a Case, such as a certificate that does not exist yet.
    */
   | { readonly kind: 'error-mended'; readonly codes: readonly string[] }
+  /** A probe of this very run had what the change brings about. */
+  | { readonly kind: 'seen'; readonly reason: string }
   | { readonly kind: 'untried'; readonly reason: string }

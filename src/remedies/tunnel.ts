@@ -7,6 +7,7 @@ export type TunnelFacts = ClusterFacts & {
   /** The machine that was walked through. */
   readonly via: string | null
   readonly serverName: string
+  readonly hasProxyUrl: boolean
 }
 
 /** Reach the server through a machine that has a clean way to it: an SSH tunnel, or a SOCKS proxy over SSH. */
@@ -20,7 +21,12 @@ export const tunnel: RemedyKind<TunnelFacts> = {
     if (fixes.length === 0) return []
     const walked = subject.paths.find((one) => one.path.transport === 'ssh' && chainIsAccepted(one))
     const rest = { id: this.id, fixes, actor: 'you', risk: 'none', edit: null } as const
-    const facts = { ...clusterFacts(target), via: walked?.path.proxy?.host ?? null, serverName: target.serverName }
+    const facts = {
+      ...clusterFacts(target),
+      via: walked?.path.proxy?.host ?? null,
+      serverName: target.serverName,
+      hasProxyUrl: target.proxy.decidedBy.kind === 'proxy-url',
+    }
     if (walked !== undefined) {
       return [
         {

@@ -1,5 +1,6 @@
 import type { ObservedRun } from '../case.ts'
 import type { JudgedCase, JudgedPath } from '../judged-case.ts'
+import { hostPort } from '../rules/facts/host-port.ts'
 import { lastExchange } from '../rules/facts/walks.ts'
 import type { HttpExchange } from '../transcript/transcript.ts'
 import type { Observed, ReportPath } from './report.ts'
@@ -31,14 +32,13 @@ export function reportObserved(run: ObservedRun | null): Observed | null {
 }
 
 function hopsOf({ path }: JudgedPath): ReportPath['hops'] {
-  const server = { kind: 'server', address: hostPort(path.address ?? path.server.host, path.server.port) }
+  const server = {
+    kind: 'server',
+    address: hostPort({ host: path.address ?? path.server.host, port: path.server.port }),
+  }
   if (path.proxy === null) return [server]
   const { kind, host, port, url } = path.proxy
-  return [{ kind, address: hostPort(host, port), url }, server]
-}
-
-function hostPort(host: string, port: number): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+  return [{ kind, address: hostPort({ host, port }), url }, server]
 }
 
 /** Repeated header fields are joined (RFC 9110 section 5.2). */

@@ -18,14 +18,13 @@ export function buildReport(
 ): Report {
   const { case: looked } = subject
   const outcome = outcomeOf(subject, ran.findings)
-  const shownRemedies = remedies.map(reportRemedy)
   return {
     schemaVersion: '1',
     kind: 'Report',
     tool: looked.tool,
     at: looked.at,
     outcome,
-    summary: summaryOf(subject, outcome, ran.findings, shownRemedies),
+    summary: summaryOf(subject, outcome, ran.findings, remedies),
     target: reportTarget(subject),
     requests: looked.requests.map(({ method, url, purpose }) => ({ method, url, purpose })),
     argv: looked.argv,
@@ -34,7 +33,7 @@ export function buildReport(
     paths: subject.paths.map((path) => reportPath(subject, path)),
     findings: ran.findings.map(reportFinding),
     quiet: ran.quiet,
-    remedies: shownRemedies,
+    remedies: remedies.map(reportRemedy),
     environment: { platform: looked.environment.platform, variables: looked.environment.variables },
     proxy: looked.target?.proxy ?? null,
     canaries: looked.canaries.map(reportCanary),

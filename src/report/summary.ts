@@ -1,8 +1,10 @@
 import type { JudgedCase } from '../judged-case.ts'
+import type { Remedy } from '../remedies/remedy.ts'
 import type { FiredFinding } from '../rules/rule.ts'
 import { wordsOf } from './catalog/index.ts'
+import { briefOfRemedy, wordsOfRemedy } from './catalog/remedies.ts'
 import type { Actor } from './catalog/words.ts'
-import type { Report, ReportRemedy } from './report.ts'
+import type { Report } from './report.ts'
 
 /**
  * Two or three sentences. The first suffices: the cause, the place, who can act. The second says what was tried, so that
@@ -12,7 +14,7 @@ export function summaryOf(
   subject: JudgedCase,
   outcome: Report['outcome'],
   findings: readonly FiredFinding[],
-  remedies: readonly ReportRemedy[],
+  remedies: readonly Remedy[],
 ): string {
   const root = findings.find(({ explainedBy, severity }) => explainedBy === null && severity !== 'notice')
   if (outcome === 'healthy' && isAnswerOpen(subject)) {
@@ -24,23 +26,27 @@ export function summaryOf(
   const first = sentence(`${title}; ${WHO[actor]}`)
   if (outcome === 'degraded') return `${sentence(`kubectl works${to(subject)}, but: ${title}; ${WHO[actor]}`)}`
   if (outcome === 'unfinished') return `${first} The run ended before kubectl's own path was decided.`
-  return [first, ...whatWasTried(remedies)].join(' ')
+  return [first, ...whatWasTried(remedies, findings)].join(' ')
 }
 
 const WHO = {
   you: 'you can change that yourself',
-  'cluster-admin': 'those who run the cluster can change that',
-  'network-admin': 'those who run the network can change that',
+  'cluster-admin': "the cluster's administrator can change that",
+  'network-admin': 'the network team can change that',
 } as const satisfies Record<Actor, string>
 
-function whatWasTried(remedies: readonly ReportRemedy[]): readonly string[] {
-  const proved = remedies.find(({ proof }) => proof.status === 'proved')
-  if (proved !== undefined) return [sentence(`proved to help: ${proved.title}`)]
+/** Who else can then read the connection is no way out that a summary may name. */
+function whatWasTried(remedies: readonly Remedy[], findings: readonly FiredFinding[]): readonly string[] {
+  const safe = remedies.filter(({ risk }) => risk === 'none')
+  const proved = safe.find(({ proof }) => proof.status === 'proved')
+  if (proved !== undefined) return [sentence(`proved to help: ${wordsOfRemedy(proved).title}`)]
   const refuted = remedies.filter(({ proof }) => proof.status === 'refuted').length
-  const open = remedies.filter(({ proof }) => proof.status === 'unproved').map(({ title }) => title)
-  const tried =
-    refuted === 0 ? [] : [sentence(`${noneOf(refuted)} on the evidence ${refuted === 1 ? 'does not help' : 'helps'}`)]
-  return open.length === 0 ? tried : [...tried, sentence(`what remains: ${open.slice(0, 2).join('; or ')}`)]
+  const errors = findings.filter(({ severity }) => severity === 'error').map(({ id }) => id)
+  const open = safe.filter(({ proof, fixes }) => proof.status === 'unproved' && fixes.some((id) => errors.includes(id)))
+  const tried = refuted === 0 ? [] : [sentence(`${noneOf(refuted)} ${refuted === 1 ? 'does not help' : 'helps'}`)]
+  return open.length === 0
+    ? tried
+    : [...tried, sentence(`what remains: ${open.slice(0, 2).map(briefOfRemedy).join(', or ')}`)]
 }
 
 function noneOf(refuted: number): string {

@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts'
 export const connectionClosed: Rule<ConnectionFacts> = {
   id: 'connection-closed',
   citations: [{ title: 'net.OpError', ref: 'https://pkg.go.dev/net#OpError' }],
-  explainedBy: ['proxy-closes-tunnel'],
+  explainedBy: ['proxy-closes-tunnel', 'large-client-hello-dropped'],
   check: (subject) =>
     onEveryPath(subject, 'error', (path) =>
       obstacleLook(subject, path, (obstacle) => {

@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts'
 export const connectionReset: Rule<ConnectionFacts> = {
   id: 'connection-reset',
   citations: [{ title: 'net.OpError', ref: 'https://pkg.go.dev/net#OpError' }],
-  explainedBy: ['proxy-closes-tunnel', 'tls-version-too-old'],
+  explainedBy: ['proxy-closes-tunnel', 'tls-version-too-old', 'large-client-hello-dropped'],
   check: (subject) =>
     onEveryPath(subject, 'error', (path) =>
       obstacleLook(subject, path, (obstacle) => {

@@ -15,7 +15,7 @@ export const dnsServerFailure: Rule<ConnectionFacts> = {
         if (reason.kind === 'no-such-host' || reason.kind === 'cut-off') return null
         const what =
           reason.kind === 'server-misbehaving'
-            ? `rcode ${reason.rcode}`
+            ? (RCODES[reason.rcode] ?? `rcode ${reason.rcode}`)
             : reason.kind === 'socket'
               ? reason.errno
               : reason.kind
@@ -23,3 +23,6 @@ export const dnsServerFailure: Rule<ConnectionFacts> = {
       }),
     ),
 }
+
+/** RFC 1035 section 4.1.1. */
+const RCODES: Readonly<Record<number, string>> = { 1: 'FORMERR', 2: 'SERVFAIL', 4: 'NOTIMP', 5: 'REFUSED' }

@@ -1,6 +1,6 @@
 import { type AnswerFacts, answerLook, isStatusObject } from './facts/answer-facts.ts'
 import { answersLikeApiServer } from './facts/api-server-signs.ts'
-import { isForeign } from './facts/foreign-chain.ts'
+import { isUntrusted } from './facts/foreign-chain.ts'
 import { blocked, onEveryPath } from './facts/sightings.ts'
 import { credentialsWereHeldBack } from './facts/walks.ts'
 import type { Rule } from './rule.ts'
@@ -15,7 +15,7 @@ export const forbidden: Rule<AnswerFacts> = {
   check: (subject) =>
     onEveryPath(subject, 'error', (path) => {
       if (credentialsWereHeldBack(subject, path)) return blocked('the request went out without credentials')
-      if (isForeign(subject, path)) return blocked('a foreign chain was presented')
+      if (isUntrusted(subject, path)) return blocked('a foreign chain was presented')
       return answerLook(subject, path, (exchange) =>
         exchange.status === 403 && (isStatusObject(exchange) || answersLikeApiServer(path))
           ? '403 from the API server'

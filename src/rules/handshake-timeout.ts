@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts'
 export const handshakeTimeout: Rule<ConnectionFacts> = {
   id: 'handshake-timeout',
   citations: [{ title: 'net/http Transport.TLSHandshakeTimeout', ref: 'https://pkg.go.dev/net/http#Transport' }],
-  explainedBy: [],
+  explainedBy: ['large-client-hello-dropped'],
   check: (subject) =>
     onEveryPath(subject, 'error', (path) =>
       obstacleLook(subject, path, (obstacle) =>

@@ -1,4 +1,5 @@
 import type { ConnectionFacts } from './facts/connection-facts.ts'
+import { hostPort } from './facts/host-port.ts'
 import { blocked, notApplicable, onEveryPath } from './facts/sightings.ts'
 import { lastExchange, seenOn } from './facts/walks.ts'
 import type { Rule } from './rule.ts'
@@ -25,9 +26,14 @@ export const httpsPortSpokenHttp: Rule<ConnectionFacts> = {
         /HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS port/i.test(exchange.body ?? '')
       if (!isAlert && !isGoServer) return 'clear'
       const detail = isAlert ? 'a TLS alert answered the HTTP request' : 'the server says that it speaks HTTPS'
-      const { host, port } = path.path.server
       return {
-        facts: { hop: 'server', peer: `${host}:${port}`, remote: null, proxy: path.path.proxy?.url ?? null, detail },
+        facts: {
+          hop: 'server',
+          peer: hostPort(path.path.server),
+          remote: null,
+          proxy: path.path.proxy?.url ?? null,
+          detail,
+        },
         evidence: [seenOn(subject, path, 'http', detail)],
       }
     }),

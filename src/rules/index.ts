@@ -41,6 +41,7 @@ import { intermediateExpired } from './intermediate-expired.ts'
 import { intermediateMissing } from './intermediate-missing.ts'
 import { kubeconfigInvalid } from './kubeconfig-invalid.ts'
 import { kubeconfigMissing } from './kubeconfig-missing.ts'
+import { largeClientHelloDropped } from './large-client-hello-dropped.ts'
 import { nameNotFound } from './name-not-found.ts'
 import { noCommonTlsParameters } from './no-common-tls-parameters.ts'
 import { noDirectRoute } from './no-direct-route.ts'
@@ -161,6 +162,7 @@ export const rules = {
   'port-closed': portClosed,
   'no-route': noRoute,
   'connect-timeout': connectTimeout,
+  'large-client-hello-dropped': largeClientHelloDropped,
   'connection-reset': connectionReset,
   'connection-closed': connectionClosed,
   'handshake-timeout': handshakeTimeout,

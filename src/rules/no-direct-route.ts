@@ -1,3 +1,4 @@
+import { hostPort } from './facts/host-port.ts'
 import { obstacleOn, reachedFirstHop } from './facts/obstacle.ts'
 import { directPath, seenOn } from './facts/walks.ts'
 import type { Rule } from './rule.ts'
@@ -26,7 +27,7 @@ export const noDirectRoute: Rule<NoDirectRouteFacts> = {
       state: 'fired',
       severity: 'error',
       facts: {
-        server: `${direct.path.server.host}:${direct.path.server.port}`,
+        server: hostPort(direct.path.server),
         reason,
         proxy: throughProxy.path.proxy?.url ?? '',
       },

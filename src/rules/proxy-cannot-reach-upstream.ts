@@ -2,6 +2,7 @@ import type { JudgedPath } from '../judged-case.ts'
 import { bounded, escapeControl } from '../lib/escape.ts'
 import { answersLikeApiServer } from './facts/api-server-signs.ts'
 import { isForeign } from './facts/foreign-chain.ts'
+import { hostPort } from './facts/host-port.ts'
 import { notApplicable, onEveryPath } from './facts/sightings.ts'
 import { decisiveWalk, lastExchange, seenOn } from './facts/walks.ts'
 import type { Rule } from './rule.ts'
@@ -12,7 +13,7 @@ export type ProxyCannotReachUpstreamFacts = {
   readonly status: number
   /** What the proxy wrote, which kubectl drops. */
   readonly said: string | null
-  readonly where: 'connect' | 'inside-tls'
+  readonly where: 'connect' | 'inside-tls' | 'plain-http'
 }
 
 /** The proxy itself says that it does not get through to the server: in its answer to CONNECT, or inside the TLS that it ended. */
@@ -38,7 +39,12 @@ export const proxyCannotReachUpstream: Rule<ProxyCannotReachUpstreamFacts> = {
       if (answersLikeApiServer(path) || !(isForeign(subject, path) || speaksOfUpstream)) return 'clear'
       const said = shown(exchange.body)
       return {
-        facts: facts(path, exchange.status, exchange.body, 'inside-tls'),
+        facts: facts(
+          path,
+          exchange.status,
+          exchange.body,
+          subject.case.target?.scheme === 'http' ? 'plain-http' : 'inside-tls',
+        ),
         evidence: [
           seenOn(
             subject,
@@ -66,7 +72,7 @@ function facts(
 ): ProxyCannotReachUpstreamFacts {
   return {
     proxy: path.proxy?.url ?? null,
-    server: `${path.server.host}:${path.server.port}`,
+    server: hostPort(path.server),
     status,
     said: shown(body),
     where,

@@ -1,3 +1,5 @@
+import { hostPort } from './facts/host-port.ts'
+import { proxySetBy } from './facts/proxy-set-by.ts'
 import { blocked, notApplicable, onKubectlPath } from './facts/sightings.ts'
 import { chainIsAccepted, directPath, kubectlFails, seenOn } from './facts/walks.ts'
 import type { Rule } from './rule.ts'
@@ -6,7 +8,6 @@ export type ProxyNotNeededFacts = {
   readonly proxy: string
   readonly setBy: string
   readonly server: string
-  readonly port: number
 }
 
 /** kubectl goes through a proxy and fails, while the direct path works. */
@@ -21,12 +22,13 @@ export const proxyNotNeeded: Rule<ProxyNotNeededFacts> = {
       const direct = directPath(subject)
       if (direct === null || direct.transcript === null) return blocked('the direct path was not walked')
       if (!kubectlFails(subject) || !chainIsAccepted(direct)) return 'clear'
+      // Where the proxy's path is accepted too, what fails is the answer, and that has to be better without it.
+      if (chainIsAccepted(path) && direct.judgement.message !== null) return 'clear'
       return {
         facts: {
           proxy: proxy.url,
-          setBy: path.path.origins[0]?.name ?? proxy.url,
-          server: path.path.server.host,
-          port: path.path.server.port,
+          setBy: proxySetBy(subject, path) ?? proxy.url,
+          server: hostPort(path.path.server),
         },
         evidence: [
           seenOn(subject, path, '', `through ${proxy.url}: ${path.judgement.verdict.text ?? 'kubectl fails'}`),

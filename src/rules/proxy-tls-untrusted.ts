@@ -1,4 +1,5 @@
 import type { ConnectionFacts } from './facts/connection-facts.ts'
+import { hostPort } from './facts/host-port.ts'
 import { blocked, notApplicable, onEveryPath } from './facts/sightings.ts'
 import { decisiveWalk, seenOn } from './facts/walks.ts'
 import type { Rule } from './rule.ts'
@@ -20,7 +21,7 @@ export const proxyTlsUntrusted: Rule<ConnectionFacts> = {
       if (verdict.stage !== 'proxy' || !/certificate|x509/.test(`${verdict.code} ${verdict.text}`)) return 'clear'
       const detail = verdict.text ?? ''
       return {
-        facts: { hop: 'proxy', peer: `${proxy.host}:${proxy.port}`, remote: null, proxy: proxy.url, detail },
+        facts: { hop: 'proxy', peer: hostPort(proxy), remote: null, proxy: proxy.url, detail },
         evidence: [seenOn(subject, path, 'proxyTls/certificates/0', detail)],
       }
     }),

@@ -1,5 +1,5 @@
 import { escapeControl } from '../lib/escape.ts'
-import type { ProxyVariable } from '../target/proxy-choice.ts'
+import type { ProxyChoice, ProxyVariable } from '../target/proxy-choice.ts'
 import { notApplicable, onKubectlPath } from './facts/sightings.ts'
 import { kubectlFails } from './facts/walks.ts'
 import type { Rule } from './rule.ts'
@@ -9,7 +9,10 @@ export type ProxyVariableIgnoredFacts = {
   readonly usesProxy: boolean
 }
 
-/** A proxy variable is set that kubectl does not read for this server: another tool's, another scheme's, or a shadowed spelling. */
+/**
+ * A proxy variable that kubectl does not read for this server holds another way than the one taken: another tool's, another
+ * scheme's, or a shadowed spelling. The same value under several names is what every organisation sets, and no finding.
+ */
 export const proxyVariableIgnored: Rule<ProxyVariableIgnoredFacts> = {
   id: 'proxy-variable-ignored',
   citations: [{ title: 'golang.org/x/net/http/httpproxy', ref: 'https://pkg.go.dev/golang.org/x/net/http/httpproxy' }],
@@ -18,7 +21,10 @@ export const proxyVariableIgnored: Rule<ProxyVariableIgnoredFacts> = {
     onKubectlPath(subject, kubectlFails(subject) ? 'warning' : 'notice', (path) => {
       const proxy = subject.case.target?.proxy
       if (proxy === undefined || proxy.variables.length === 0) return notApplicable('no proxy variable is set')
-      const ignored = proxy.variables.filter((one) => one.status === 'ignored' || isShadowed(one, proxy.variables))
+      const { kind } = proxy.decidedBy
+      if (kind === 'proxy-url') return notApplicable("the kubeconfig's proxy-url decides")
+      if (kind === 'no-proxy' || kind === 'loopback') return notApplicable('the server is exempt from every proxy')
+      const ignored = proxy.variables.filter((one) => leadsElsewhere(one, proxy))
       const [first] = ignored
       if (first === undefined) return 'clear'
       const variables = ignored.map(({ name, value, reason }) => ({ name, value: escapeControl(value), reason }))
@@ -37,8 +43,8 @@ export const proxyVariableIgnored: Rule<ProxyVariableIgnoredFacts> = {
     }),
 }
 
-/** A second spelling of the same value changes nothing and is not worth a word. */
-function isShadowed(one: ProxyVariable, all: readonly ProxyVariable[]): boolean {
-  const winner = all.find((other) => other.status === 'won')
-  return one.status === 'shadowed' && winner !== undefined && winner.value !== one.value
+/** `http://proxy:8080` and `proxy:8080` are the same proxy. */
+function leadsElsewhere({ status, endpoint }: ProxyVariable, { proxy: taken }: ProxyChoice): boolean {
+  if ((status !== 'ignored' && status !== 'shadowed') || endpoint === null) return false
+  return endpoint.kind !== taken?.kind || endpoint.host !== taken.host || endpoint.port !== taken.port
 }

@@ -1,5 +1,5 @@
 import { type AnswerFacts, answerLook } from './facts/answer-facts.ts'
-import { isForeign } from './facts/foreign-chain.ts'
+import { isUntrusted } from './facts/foreign-chain.ts'
 import { blocked, onEveryPath } from './facts/sightings.ts'
 import type { Rule } from './rule.ts'
 
@@ -15,7 +15,7 @@ export const requestThrottled: Rule<AnswerFacts> = {
   explainedBy: [],
   check: (subject) =>
     onEveryPath(subject, 'error', (path) => {
-      if (isForeign(subject, path)) return blocked('a foreign chain was presented')
+      if (isUntrusted(subject, path)) return blocked('a foreign chain was presented')
       return answerLook(subject, path, (exchange) => (exchange.status === 429 ? '429, too many requests' : null))
     }),
 }

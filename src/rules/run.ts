@@ -25,7 +25,7 @@ export function runRules(subject: JudgedCase, all: Readonly<Record<string, Rule>
     evidence: result.evidence,
     paths: result.paths,
     confidence: result.confidence,
-    explainedBy: explanation(rule, result.paths, fired),
+    explainedBy: explanation(subject, rule, result, fired),
   }))
   const quiet = results.flatMap(({ rule, result }) => (result.state === 'fired' ? [] : [silence(rule, result)]))
   return { findings: rootsFirst(findings), quiet }
@@ -62,15 +62,22 @@ function wasAskedFor(subject: JudgedCase, pathId: string): boolean {
   return origins.some(({ source }) => source === 'flag' || source === 'endpoint' || source === 'address')
 }
 
-/** The first named cause that fired on a path of this finding. A cause elsewhere explains nothing here. */
+/**
+ * The first named cause that fired on a path of this finding. A cause elsewhere explains nothing here, and what is a mere
+ * warning explains no error: kubectl got past it.
+ */
 function explanation(
+  subject: JudgedCase,
   rule: Rule,
-  paths: readonly string[],
+  finding: Fired,
   fired: readonly { readonly rule: Rule; readonly result: Fired }[],
 ): string | null {
-  const meets = (other: Fired) =>
-    paths.length === 0 || other.paths.length === 0 || other.paths.some((path) => paths.includes(path))
-  return rule.explainedBy.find((id) => fired.some((one) => one.rule.id === id && meets(one.result))) ?? null
+  const { paths } = finding
+  const rank = RANK[settledSeverity(subject, finding)]
+  const explains = (other: Fired) =>
+    (paths.length === 0 || other.paths.length === 0 || other.paths.some((path) => paths.includes(path))) &&
+    RANK[settledSeverity(subject, other)] <= rank
+  return rule.explainedBy.find((id) => fired.some((one) => one.rule.id === id && explains(one.result))) ?? null
 }
 
 const RANK = { error: 0, warning: 1, notice: 2 } as const satisfies Record<Severity, number>

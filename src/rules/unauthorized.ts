@@ -1,5 +1,5 @@
 import { type AnswerFacts, answerLook } from './facts/answer-facts.ts'
-import { isForeign } from './facts/foreign-chain.ts'
+import { isUntrusted } from './facts/foreign-chain.ts'
 import { blocked, onEveryPath } from './facts/sightings.ts'
 import { credentialsWereHeldBack } from './facts/walks.ts'
 import type { Rule } from './rule.ts'
@@ -14,7 +14,7 @@ export const unauthorized: Rule<AnswerFacts> = {
   check: (subject) =>
     onEveryPath(subject, 'error', (path) => {
       if (credentialsWereHeldBack(subject, path)) return blocked('the request went out without credentials')
-      if (isForeign(subject, path)) return blocked('a foreign chain was presented')
+      if (isUntrusted(subject, path)) return blocked('a foreign chain was presented')
       return answerLook(subject, path, (exchange) =>
         exchange.status === 401 ? `401, sent: ${exchange.carried.join(', ') || 'no credential'}` : null,
       )

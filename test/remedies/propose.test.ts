@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { remedyKinds } from '../../src/remedies/index.ts'
 import { caseOf, diagnosed, kubectls, pathTo, targetOf } from '../scenarios/case.ts'
-import { der, leafOf, mintedLeaf, proxyCa, SERVER_NAME, serverLeaf } from '../scenarios/certificates.ts'
+import { clusterCa, der, leafOf, mintedLeaf, proxyCa, SERVER_NAME, serverLeaf } from '../scenarios/certificates.ts'
 import { firing, healthy } from '../scenarios/firing.ts'
 import { dialed, dialFailed, emptyWalk, handshake, healthyAnswer } from '../scenarios/walks.ts'
 
@@ -111,6 +111,22 @@ describe('proposeRemedies', () => {
     expect(diagnosed(caseOf(targetOf(), paths)).remedy('proxy-url-set')).toMatchObject({
       applicability: 'needs-input',
       edit: null,
+    })
+  })
+
+  test('a DNS name is offered only where the certificate holds one that may resolve here, and not promised', () => {
+    const walk = { ...emptyWalk, ...dialed(REMOTE), http: [healthyAnswer] }
+    const asked = (...names: readonly string[]) => {
+      const leaf = leafOf(clusterCa, { sans: names.map((value) => ({ type: 'dns', value })) })
+      const tls = handshake(der(leaf), true)
+      return diagnosed(caseOf(targetOf(), [kubectls(pathTo('direct', { ...walk, tls }))])).remedy(
+        'server-name-instead-of-ip',
+      )
+    }
+    expect(asked('kubernetes', 'kubernetes.default.svc.cluster.local')).toBeUndefined()
+    expect(asked('kubernetes', SERVER_NAME)).toMatchObject({
+      facts: { name: SERVER_NAME },
+      proof: { status: 'unproved', by: null },
     })
   })
 

@@ -13,7 +13,15 @@ import {
   SERVER_NAME,
   serverLeaf,
 } from '../scenarios/certificates.ts'
-import { answer, connectAnswer, dialed, emptyWalk, handshake, healthyAnswer } from '../scenarios/walks.ts'
+import {
+  answer,
+  apiServerHeaders,
+  connectAnswer,
+  dialed,
+  emptyWalk,
+  handshake,
+  healthyAnswer,
+} from '../scenarios/walks.ts'
 
 const REMOTE = '192.0.2.10:10443'
 const sans = apiServerSans
@@ -132,6 +140,29 @@ describe('what looks like interception and is not proved to be', () => {
   })
 })
 
+test('a private front that only the proxy leads to is no proof either: the proxy resolves the name itself', () => {
+  const front = leafOf(otherCa, { subject: { commonName: 'front' }, sans: [{ type: 'dns', value: SERVER_NAME }] })
+  const subject = namedBehindProxy(der(front))
+  expect(intercepted(subject)).toEqual([])
+  expect(diagnosed(subject).ids).toContain('foreign-chain-unexplained')
+})
+
+test("a copy of a named server's certificate by another issuer is one: nobody else makes such a thing", () => {
+  expect(intercepted(namedBehindProxy(der(leafOf(proxyCa, { sans }))))).toEqual(['tls-intercepted-by-proxy'])
+})
+
+function namedBehindProxy(chain: readonly string[]): Case {
+  const proxied = {
+    ...emptyWalk,
+    ...dialed('198.51.100.1:8080'),
+    tunnel: connectAnswer(200, 'OK'),
+    tls: handshake(chain, false),
+  }
+  const clean = { ...emptyWalk, ...dialed(REMOTE), tls: handshake(der(serverLeaf), true), http: [healthyAnswer] }
+  const paths = [kubectls(pathTo('http-proxy', proxied, namedServer)), pathTo('direct', clean, namedServer)]
+  return caseOf(targetOf({ ...named, proxy: proxiedByVariable }), paths)
+}
+
 test('an address of the name that a stale server still holds is another machine and proves nothing', () => {
   const stale = { ...emptyWalk, ...dialed('192.0.2.11:10443'), tls: handshake(der(leafOf(otherCa, { sans })), false) }
   const clean = { ...emptyWalk, ...dialed(REMOTE), tls: handshake(der(serverLeaf), true), http: [healthyAnswer] }
@@ -183,4 +214,13 @@ test('an intermediate that another path presents is certainly missing on this on
     id: 'intermediate-missing',
     confidence: 'certain',
   })
+})
+
+test('a proxy whose path the server answers as it does directly is not in the way', () => {
+  const refusal = answer(401, { headers: [...apiServerHeaders], carried: ['token'] })
+  const walk = { ...emptyWalk, carried: ['token'] as const, tls: handshake(der(serverLeaf), true), http: [refusal] }
+  const proxied = { ...walk, ...dialed('198.51.100.1:8080'), tunnel: connectAnswer(200, 'OK') }
+  const paths = [kubectls(pathTo('http-proxy', proxied)), pathTo('direct', { ...walk, ...dialed(REMOTE) })]
+  const { ids } = diagnosed(caseOf(targetOf({ proxy: proxiedByVariable, authentication: ['token'] }), paths))
+  expect(ids).toEqual(['unauthorized'])
 })

@@ -1,5 +1,6 @@
 import type { Case } from '../../src/case.ts'
 import type { RuleId } from '../../src/rules/index.ts'
+import { largeHelloDropped } from './hello-variants.ts'
 import { alerted, broken, direct, first, REMOTE, stopped } from './situations.ts'
 import { answer, brokenHandshake, dialFailed, lookupFailed } from './walks.ts'
 
@@ -14,6 +15,7 @@ export const connectionFiring = {
   'connection-reset': () => broken(brokenHandshake({ kind: 'reset', syscall: 'read' })),
   'connection-closed': () => broken(brokenHandshake({ kind: 'closed', midRecord: false })),
   'handshake-timeout': () => broken(brokenHandshake({ kind: 'timeout', afterMs: 10_000 })),
+  'large-client-hello-dropped': () => largeHelloDropped,
   'not-tls': () =>
     broken(
       brokenHandshake({ kind: 'stack-gave-up', reason: 'ERR_SSL_WRONG_VERSION_NUMBER' }, first('SSH-2.0-OpenSSH_9.6')),

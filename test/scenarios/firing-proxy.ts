@@ -83,7 +83,7 @@ export const proxyFiring = {
               value: 'socks5://proxy:1080',
               status: 'ignored',
               reason: 'Go does not read ALL_PROXY',
-              endpoint: null,
+              endpoint: proxyEndpoint('socks5'),
             },
           ],
         },

@@ -26,13 +26,13 @@ export const connectionWords = {
     actor: 'network-admin',
   },
   'name-not-found': {
-    title: (facts) => `the name of ${facts.peer} does not exist`,
+    title: ({ peer }) => `the name in ${peer} does not exist for the DNS server that kubectl asks`,
     explanation: ({ detail }) =>
-      `${detail}. kubectl asks the servers of /etc/resolv.conf itself. A private endpoint often resolves only inside its network or over the VPN.`,
+      `${detail}. kubectl asks the servers of /etc/resolv.conf itself. A private endpoint often resolves only inside its network or over the VPN; else the name in the kubeconfig is wrong.`,
     actor: 'you',
   },
   'dns-server-failure': {
-    title: (facts) => `the DNS server does not answer properly for ${facts.peer}`,
+    title: (facts) => `the DNS server fails for the name in ${facts.peer}`,
     explanation: ({ detail }) =>
       `${detail}. The name may well exist. Where the DNS server refuses, kubectl prints that the connection to the API server was refused.`,
     actor: 'network-admin',
@@ -53,6 +53,12 @@ export const connectionWords = {
     title: (facts) => `${facts.peer}${via(facts)} takes the connection but does not answer the TLS handshake`,
     explanation: ({ detail }) =>
       `${detail}. A middlebox that swallows large hellos, a broken MTU, an overloaded server or something that is no TLS server.`,
+    actor: 'network-admin',
+  },
+  'large-client-hello-dropped': {
+    title: (facts) => `something before ${facts.peer}${via(facts)} drops kubectl's TLS hello because of its size`,
+    explanation: ({ largeBytes, smallBytes }) =>
+      `kubectl's hello has ${largeBytes} bytes with its post-quantum key share, more than one packet holds, and is not answered; the same hello without that share (${smallBytes} bytes) is. A firewall, VPN or load balancer on the way does not put the two packets together. Older kubectl releases send the small one.`,
     actor: 'network-admin',
   },
   'not-tls': {
@@ -103,6 +109,7 @@ export const connectionWords = {
   | 'connection-reset'
   | 'connection-closed'
   | 'handshake-timeout'
+  | 'large-client-hello-dropped'
   | 'not-tls'
   | 'plain-http-port'
   | 'https-port-spoken-http'

@@ -1,24 +1,24 @@
+import type { ForeignFacts } from '../../rules/facts/foreign-rule.ts'
 import { list, type WordsOf } from './words.ts'
 
 export const interceptionWords = {
   'tls-intercepted-by-proxy': {
     title: ({ proxy, server }) =>
       `the proxy ${proxy ?? ''} ends TLS in place of ${server} and presents its own certificate`,
-    explanation: ({ subject, issuer }) =>
-      `What kubectl sees is not the API server's certificate: its subject is ${subject} and its issuer ${issuer}, and the kubeconfig's authority did not sign it. Nothing can be said here about the API server's own certificate, which was not seen on this path. A client certificate never survives this, and a token would be read by the proxy.`,
+    explanation: (facts) => `${whatIsSeen(facts)} ${whatFollows(facts, 'the proxy')}${proxySetBy(facts.proxySetBy)}`,
     actor: 'network-admin',
   },
   'tls-intercepted-transparently': {
     title: ({ server }) => `something on the network ends TLS in place of ${server}, although no proxy is configured`,
-    explanation: ({ subject, issuer }) =>
-      `The certificate presented has the subject ${subject} and the issuer ${issuer}; the kubeconfig's authority did not sign it, and there is proof that it was not made by the server. The proxy variables have nothing to do with it. The API server's own certificate was not seen on this path.`,
+    explanation: (facts) =>
+      `${whatIsSeen(facts)} ${whatFollows(facts, 'whoever does this')} The proxy variables have nothing to do with it.`,
     actor: 'network-admin',
   },
   'foreign-chain-unexplained': {
     title: ({ server, topIssuer }) =>
       `what answers for ${server} shows a certificate of ${topIssuer}, which the kubeconfig does not trust`,
     explanation: ({ subject, issuer, proxy }) =>
-      `Its subject is ${subject}, its issuer ${issuer}. ${proxy === null ? 'A load balancer, another cluster, an intermediate that is not sent, or an interceptor can all look like this' : `The proxy ${proxy} may have made it, or another server may stand behind it`}: nothing that was seen proves one of them. Compare with what the server itself presents (kubectl tlsdoctor server-script, or another network).`,
+      `Its subject is ${subject}, its issuer ${issuer}. ${proxy === null ? 'A load balancer, another cluster, an intermediate that is not sent, or an interceptor can all look like this' : `The proxy ${proxy} may have made it, or another server may stand behind it`}: nothing that was seen proves one of them. Compare with what the server presents to itself (the Markdown report lists the commands) or to another network.`,
     actor: 'network-admin',
   },
   'interceptor-trusted-elsewhere': {
@@ -38,7 +38,7 @@ export const interceptionWords = {
     title: ({ proxy, server, status }) =>
       `${proxy === null ? 'the intermediary' : `the proxy ${proxy}`} does not get through to ${server} itself (${status})`,
     explanation: ({ said, where }) =>
-      `${where === 'connect' ? 'It says so in its answer to CONNECT, of which kubectl prints the reason phrase alone' : 'It says so inside the TLS connection that it ended; kubectl drops that text and prints a general line'}${said === null ? '' : `: ${said}`}. Even a proxy whose certificate were trusted would not lead to the server.`,
+      `${WHERE_SAID[where]}${said === null ? '' : `: ${said}`}.${where === 'inside-tls' ? ' So even if that certificate were trusted, this way would not lead to the server.' : ''}`,
     actor: 'network-admin',
   },
   'no-direct-route': {
@@ -48,10 +48,9 @@ export const interceptionWords = {
     actor: 'network-admin',
   },
   'proxy-not-needed': {
-    title: ({ server, port, proxy }) =>
-      `the proxy ${proxy} stands in the way: ${server}:${port} is reached and accepted without it`,
+    title: ({ server, proxy }) => `the proxy ${proxy} stands in the way: ${server} is reached and accepted without it`,
     explanation: ({ setBy }) =>
-      `kubectl goes through the proxy because of ${setBy}, and fails. On the direct path the certificate is accepted.`,
+      `kubectl goes through the proxy because of ${setBy}, and fails. On the direct path its certificate check passes.`,
     actor: 'you',
   },
 } satisfies WordsOf<
@@ -64,3 +63,43 @@ export const interceptionWords = {
   | 'no-direct-route'
   | 'proxy-not-needed'
 >
+
+function whatIsSeen({ subject, issuer, trust, trustSource, seenSoundOn }: ForeignFacts): string {
+  const names = `its subject is ${subject} and its issuer ${issuer}`
+  const what = `What kubectl sees is not the API server's certificate: ${names}`
+  const server =
+    seenSoundOn === null
+      ? "The API server's own certificate was not seen, so nothing is said about it here."
+      : `The API server's own certificate is sound: it was seen on the path "${seenSoundOn}".`
+  switch (trust) {
+    case 'untrusted':
+      return `${what}, and ${trustSource === 'system' ? "no authority of the system's store signed it" : "the kubeconfig's authority did not sign it"}. ${server}`
+    case 'trusted':
+      return `${what}. kubectl accepts it, because ${trustSource === 'system' ? "the system's trust store" : 'the kubeconfig'} holds the authority that signed it. ${server}`
+    case 'unchecked':
+      return `${what}. kubectl accepts it, because verification is switched off. ${server}`
+  }
+}
+
+function whatFollows({ trust }: ForeignFacts, reader: string): string {
+  return trust === 'untrusted'
+    ? `A client certificate never survives this, and a token would be read by ${reader}.`
+    : `Everything that kubectl sends, tokens included, can be read and changed by ${reader}; a client certificate does not get through.`
+}
+
+/** Clearing one spelling and seeing the same error is how people conclude that no proxy is involved. */
+function proxySetBy(setBy: string | null): string {
+  if (setBy === null) return ''
+  const upper = setBy.toUpperCase()
+  const fellThrough =
+    setBy === upper || !upper.endsWith('_PROXY')
+      ? ''
+      : `: ${upper} is not set, so Go reads the lower-case spelling, and clearing the upper-case one alone changes nothing`
+  return ` kubectl takes this proxy because of ${setBy}${fellThrough}.`
+}
+
+const WHERE_SAID = {
+  connect: 'It says so in its answer to CONNECT, of which kubectl prints the reason phrase alone',
+  'inside-tls': 'It says so inside the TLS connection that it ended; kubectl drops that text and prints a general line',
+  'plain-http': 'It says so in its answer; kubectl drops that text and prints a general line',
+} as const

@@ -58,9 +58,10 @@ export const proxyWords = {
     actor: 'you',
   },
   'proxy-variable-ignored': {
-    title: ({ variables }) => `kubectl does not read ${list(variables.map(({ name }) => name))}`,
+    title: ({ variables }) =>
+      `kubectl does not take the proxy of ${list(variables.map(({ name, value }) => `${name} (${value})`))}`,
     explanation: ({ variables, usesProxy }) =>
-      `${list(variables.map(({ name, reason }) => `${name}: ${reason}`))}. kubectl ${usesProxy ? 'uses another proxy' : 'goes direct'}.`,
+      `${variables.map(({ reason }) => reason).join('; ')}. kubectl ${usesProxy ? 'uses another proxy' : 'goes direct'}, where other programs take this one.`,
     actor: 'you',
   },
   'proxy-url-overrides-environment': {

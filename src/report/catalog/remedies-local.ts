@@ -1,7 +1,16 @@
-import { command, edit, type RemedyWordsOf, request } from './remedy-words.ts'
+import { shellQuote } from '../../lib/shell-quote.ts'
+import { command, edit, type RemedyWordsOf, request, shell } from './remedy-words.ts'
 
 /** Remedies on this machine: clock, kubeconfig, credentials. */
 export const localRemedies = {
+  'smaller-client-hello': {
+    title: ({ setting }) => `until the network is mended, send the smaller hello (GODEBUG=${setting})`,
+    brief: () => 'the smaller hello',
+    steps: ({ setting, kept }) => [
+      shell(`export GODEBUG=${shellQuote(kept === null ? setting : `${kept},${setting}`)}`),
+      command('kubectl', 'get', '--raw', '/version'),
+    ],
+  },
   'clock-set': {
     title: ({ minutesAhead }) =>
       minutesAhead === null
@@ -10,7 +19,12 @@ export const localRemedies = {
     steps: () => [command('timedatectl', 'set-ntp', 'true'), edit('WSL2: wsl --shutdown, then start it again')],
   },
   'kubeconfig-repair': {
-    title: ({ place }) => (place === null ? 'correct the kubeconfig' : `correct ${place}`),
+    title: ({ finding, place }) =>
+      finding === 'verification-disabled'
+        ? 'switch verification on again'
+        : place === null
+          ? 'correct the kubeconfig'
+          : `correct the kubeconfig at ${place}`,
     steps: ({ repair, place }) => [edit(place === null ? repair : `${place}: ${repair}`)],
   },
   'credential-plugin-repair': {
@@ -48,5 +62,10 @@ export const localRemedies = {
     ],
   },
 } satisfies RemedyWordsOf<
-  'clock-set' | 'kubeconfig-repair' | 'credential-plugin-repair' | 'log-in-again' | 'client-certificate-renew'
+  | 'smaller-client-hello'
+  | 'clock-set'
+  | 'kubeconfig-repair'
+  | 'credential-plugin-repair'
+  | 'log-in-again'
+  | 'client-certificate-renew'
 >

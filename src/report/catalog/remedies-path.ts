@@ -1,5 +1,6 @@
 import { shellQuote } from '../../lib/shell-quote.ts'
-import { command, edit, place, type RemedyWordsOf, request, setCluster, shell } from './remedy-words.ts'
+import { hostPort } from '../../rules/facts/host-port.ts'
+import { command, edit, place, type RemedyWordsOf, request, setCluster, shell, unsetOfCluster } from './remedy-words.ts'
 
 /** Remedies that lead kubectl another way, or change the way. */
 export const pathRemedies = {
@@ -12,7 +13,7 @@ export const pathRemedies = {
   },
   'proxy-url-remove': {
     title: (f) => `take proxy-url out of ${place(f)}`,
-    steps: (f) => [edit(`remove the line proxy-url from ${place(f)}`)],
+    steps: (f) => [unsetOfCluster(f, 'proxy-url')],
   },
   'proxy-url-set': {
     title: ({ url }) => `lead kubectl through ${url}`,
@@ -30,28 +31,27 @@ export const pathRemedies = {
   },
   tunnel: {
     title: ({ via, server }) => `reach ${server} through ${via ?? 'a machine that has a clean way to it'} (SSH)`,
+    brief: ({ via }) => `an SSH tunnel through ${via ?? 'a machine that reaches the server'}`,
     steps: (f) => {
       const jump = f.via ?? 'USER@HOST'
-      const target = f.host.includes(':') ? `[${f.host}]:${f.port}` : `${f.host}:${f.port}`
-      return [
+      const there = ['--server=https://127.0.0.1:16443', `--tls-server-name=${f.serverName}`]
+      const socks = [
         command('ssh', '-N', '-D', '127.0.0.1:1080', jump),
         setCluster(f, '--proxy-url=socks5://127.0.0.1:1080'),
-        edit('or without proxy-url, by one forwarded port:'),
-        command('ssh', '-N', '-L', `127.0.0.1:6443:${target}`, jump),
-        command(
-          'kubectl',
-          '--server=https://127.0.0.1:6443',
-          `--tls-server-name=${f.serverName}`,
-          'get',
-          '--raw',
-          '/version',
-        ),
+      ]
+      // A proxy-url of the kubeconfig is taken for loopback addresses too, so a forwarded port does not get past it.
+      if (f.hasProxyUrl) return socks
+      return [
+        ...socks,
+        edit('or, instead of those two and without touching the kubeconfig, one forwarded port:'),
+        command('ssh', '-N', '-L', `127.0.0.1:16443:${hostPort(f)}`, jump),
+        command('kubectl', ...there, 'get', '--raw', '/version'),
       ]
     },
   },
   'exempt-from-inspection': {
-    title: ({ host, port, proxy }) =>
-      `ask for ${host}:${port} to be exempt from TLS inspection${proxy === null ? '' : ` on ${proxy}`}`,
+    title: (f) => `ask for ${hostPort(f)} to be exempt from TLS inspection${f.proxy === null ? '' : ` on ${f.proxy}`}`,
+    brief: () => 'an exemption from TLS inspection',
     steps: (f) => [
       request(
         [
@@ -63,7 +63,7 @@ export const pathRemedies = {
           'Kubernetes clients authenticate with certificates and tokens and pin a private authority, so an inspected connection cannot work.',
           ...(f.upstreamFails
             ? [
-                `The proxy also reports that it cannot connect to ${f.host}:${f.port} itself; please allow and check that connection.`,
+                `${f.proxy === null ? 'What inspects it' : 'The proxy'} also reports that it cannot connect to ${hostPort(f)} itself; please allow and check that connection.`,
               ]
             : []),
         ].join('\n'),
@@ -71,22 +71,37 @@ export const pathRemedies = {
     ],
   },
   'proxy-allow-connect': {
-    title: ({ host, port, proxy }) => `ask for the proxy ${proxy} to allow ${host}:${port}`,
+    title: (f) =>
+      f.upstreamFails
+        ? `ask why the proxy ${f.proxy} does not reach ${hostPort(f)}`
+        : `ask for the proxy ${f.proxy} to allow ${hostPort(f)}`,
+    brief: ({ upstreamFails }) => (upstreamFails ? "the proxy's own way to the server" : "the proxy's permission"),
     steps: (f) => [
       request(
-        [
-          `Please allow connections (CONNECT) to ${f.host} port ${f.port} on the proxy ${f.proxy}, without TLS inspection.`,
-          `It answers now: ${f.answer}. Many proxies allow CONNECT to port 443 alone.`,
-        ].join('\n'),
+        (f.upstreamFails
+          ? [
+              `Please check the connection from the proxy ${f.proxy} to ${f.host} port ${f.port} (TCP): asked for it (CONNECT), the proxy answers: ${f.answer}.`,
+              'Either the proxy has no way there (route, firewall, DNS), or the server is down.',
+            ]
+          : [
+              `Please allow connections (CONNECT) to ${f.host} port ${f.port} on the proxy ${f.proxy}, without TLS inspection.`,
+              `It answers now: ${f.answer}. Many proxies allow CONNECT to port 443 alone.`,
+            ]
+        ).join('\n'),
       ),
     ],
   },
   'open-the-way': {
-    title: ({ host, port }) => `make ${host}:${port} reachable from here`,
+    title: (f) => (f.isAboutName ? `make the name ${f.host} resolve here` : `make ${hostPort(f)} reachable from here`),
+    brief: ({ isAboutName }) => (isAboutName ? 'working DNS for that name' : 'a working way to the server'),
     steps: (f) => [
-      edit('check that the VPN is up and that the address and port in the kubeconfig are right'),
+      edit(
+        `check that the VPN is up and that ${f.isAboutName ? 'the name' : 'address and port'} in the kubeconfig ${f.isAboutName ? 'is' : 'are'} right`,
+      ),
       request(
-        `Please check that ${f.host} port ${f.port} (TCP) is open from this machine and that the API server runs there (seen: ${f.fixes.join(', ')}).`,
+        f.isAboutName
+          ? `Please check that the name ${f.host} resolves from this machine. Seen here: ${f.seen}.`
+          : `Please check that ${f.host} port ${f.port} (TCP) is open from this machine and that a healthy API server answers there. Seen here: ${f.seen}.`,
       ),
     ],
   },

@@ -1,5 +1,5 @@
 import { shellQuote } from '../../lib/shell-quote.ts'
-import { edit, place, type RemedyWordsOf, request, setCluster, shell } from './remedy-words.ts'
+import { edit, pinnedAuthorities, place, type RemedyWordsOf, request, setCluster, shell } from './remedy-words.ts'
 
 /** Remedies that change what is trusted, what name is verified, or the server's certificate. */
 export const trustRemedies = {
@@ -8,15 +8,23 @@ export const trustRemedies = {
     steps: (f) => [setCluster(f, `--tls-server-name=${f.name}`)],
   },
   'server-name-instead-of-ip': {
-    title: ({ host }) => `address the server by a DNS name instead of ${host}`,
-    steps: (f) => [setCluster(f, `--server=https://NAME:${f.port}`)],
+    title: ({ host, name }) => `address the server by ${name ?? 'a DNS name'} instead of ${host}`,
+    steps: (f) => [setCluster(f, `--server=https://${f.name ?? 'NAME'}:${f.port}`)],
   },
   'append-ca-bundle': {
     title: ({ authority }) => `trust ${authority}: add it to the kubeconfig's authorities`,
     steps: (f) => [
       edit(`whoever holds the key of ${f.authority} can then read and change everything, tokens included`),
-      shell(`cat cluster-ca.crt ${f.store === null ? 'AUTHORITY.crt' : shellQuote(f.store)} > both.crt`),
-      setCluster(f, '--certificate-authority=both.crt', '--embed-certs=true'),
+      edit(
+        `save the certificate of ${f.authority} alone as authority.crt${f.store === null ? '' : ` (it stands in ${f.store})`}`,
+      ),
+      ...(f.besidePinned
+        ? [
+            shell(`${pinnedAuthorities(f)} > both.crt`),
+            shell('cat authority.crt >> both.crt'),
+            setCluster(f, '--certificate-authority=both.crt', '--embed-certs=true'),
+          ]
+        : [setCluster(f, '--certificate-authority=authority.crt', '--embed-certs=true')]),
     ],
   },
   'ca-bundle-variable': {
@@ -25,6 +33,7 @@ export const trustRemedies = {
   },
   'cluster-ca-replace': {
     title: (f) => `put the cluster's present authority into ${place(f)}`,
+    brief: () => "the cluster's present authority in the kubeconfig",
     steps: (f) => [
       request(
         'Fetch the authority from the control plane itself (kubeadm: /etc/kubernetes/pki/ca.crt, k3s: /var/lib/rancher/k3s/server/tls/server-ca.crt) or a new kubeconfig from your provider; do not take it from this connection.',

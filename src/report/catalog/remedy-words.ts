@@ -7,7 +7,10 @@ export type Step = ReportRemedy['steps'][number]
 
 /** The words of one kind of remedy. Steps are complete: a command can be pasted, a request can be sent. */
 export interface RemedyWords<F> {
+  /** What to do, as a clause without a capital. */
   title(facts: F): string
+  /** The same in a few words, without addresses, for a sentence that has named them; the title where it is left out. */
+  brief?(facts: F): string
   steps(facts: F): readonly Step[]
 }
 
@@ -34,6 +37,21 @@ export function request(text: string): Step {
 export function setCluster({ cluster, file }: ClusterFacts, ...flags: readonly string[]): Step {
   const where = file === null ? [] : [`--kubeconfig=${file}`]
   return command('kubectl', 'config', 'set-cluster', cluster ?? 'CLUSTER', ...flags, ...where)
+}
+
+/** Takes one entry of a cluster away; by hand where its name has signs that `kubectl config unset` takes for its own. */
+export function unsetOfCluster(facts: ClusterFacts, key: string): Step {
+  const { cluster, file } = facts
+  if (cluster === null || !/^[\w-]+$/.test(cluster)) return edit(`remove the line ${key} from ${place(facts)}`)
+  const where = file === null ? [] : [`--kubeconfig=${file}`]
+  return command('kubectl', 'config', 'unset', `clusters.${cluster}.${key}`, ...where)
+}
+
+/** A pipeline that prints the authorities that the kubeconfig pins, as PEM. */
+export function pinnedAuthorities({ cluster, file }: ClusterFacts): string {
+  const path = `jsonpath={.clusters[?(@.name=="${cluster ?? 'CLUSTER'}")].cluster.certificate-authority-data}`
+  const where = file === null ? [] : [`--kubeconfig=${file}`]
+  return `${shellCommand(['kubectl', 'config', 'view', '--raw', '--flatten', ...where, '-o', path])} | base64 -d`
 }
 
 export function place({ file, cluster }: ClusterFacts): string {

@@ -1,6 +1,7 @@
 import type { JudgedCase, JudgedPath } from '../../judged-case.ts'
 import { bounded, escapeControl } from '../../lib/escape.ts'
 import type { HttpExchange } from '../../transcript/transcript.ts'
+import { hostPort } from './host-port.ts'
 import { blocked, type Look, notApplicable } from './sightings.ts'
 import { lastExchange, seenOn } from './walks.ts'
 
@@ -26,11 +27,10 @@ export function answerLook(
   if (exchange === null || exchange.status === null) return blocked('there was no HTTP answer')
   const detail = pick({ ...exchange, status: exchange.status })
   if (detail === null) return 'clear'
-  const { host, port } = path.path.server
   const said = (exchange.body ?? '').trim()
   return {
     facts: {
-      server: `${host}:${port}`,
+      server: hostPort(path.path.server),
       url: escapeControl(exchange.request.url),
       status: exchange.status,
       said: said === '' ? null : escapeControl(bounded(said, 400)),

@@ -1,5 +1,6 @@
 import type { JudgedCase, JudgedPath } from '../../judged-case.ts'
 import { bounded, escapeControl } from '../../lib/escape.ts'
+import { hostPort } from './host-port.ts'
 import { type Hop, type Obstacle, obstacleOn } from './obstacle.ts'
 import { type Look, notApplicable, type Sighting } from './sightings.ts'
 import { seenOn } from './walks.ts'
@@ -39,7 +40,7 @@ function sighting(
   const { proxy, server } = path.path
   const end = hop === 'proxy' && proxy !== null ? proxy : server
   const detail = escapeControl(bounded(picked.detail, 200))
-  const peer = `${end.host}:${end.port}`
+  const peer = hostPort(end)
   return {
     facts: { hop, peer, remote: picked.remote ?? null, proxy: proxy?.url ?? null, detail },
     evidence: [seenOn(subject, path, PARTS[obstacle.layer], `${hop} ${peer}: ${detail}`)],

@@ -2,13 +2,18 @@ import type { JudgedCase, JudgedPath } from '../../judged-case.ts'
 import type { Evidence } from '../rule.ts'
 import { apiServerSigns } from './api-server-signs.ts'
 import { type ChainOrigin, chainOrigin, distinguishedName, issued, readCertificate } from './chain-origin.ts'
-import { isIntercepted, mintedForImpossibleName, signsOfInterception } from './proofs-of-interception.ts'
+import { isIntercepted, isMinted, signsOfInterception } from './proofs-of-interception.ts'
 import { trustedElsewhere } from './trusted-elsewhere.ts'
 import { decisiveWalk } from './walks.ts'
 
-/** A presented chain that no trust anchor signed, and the one reason for it that the facts allow to name. */
+/**
+ * A presented chain that is not the server's, and the one reason for it that the facts allow to name: no trust anchor signed
+ * it, or whoever presents it was caught at making certificates.
+ */
 export interface ForeignChain {
   readonly path: JudgedPath
+  /** `trusted`: an authority that kubectl trusts signed it all the same. `unchecked`: verification is switched off. */
+  readonly trust: 'untrusted' | 'trusted' | 'unchecked'
   readonly subject: string
   readonly issuer: string
   readonly topIssuer: string
@@ -29,15 +34,15 @@ export type ForeignCause =
 /** Of one path; `null` where the chain is the cluster's own, or none was captured, or nothing can be said. */
 export function foreignChain(subject: JudgedCase, path: JudgedPath): ForeignChain | null {
   const origin = chainOrigin(subject, path)
-  const minted = origin.kind === 'anchored' ? mintedForImpossibleName(subject, path) : null
-  // Someone put the interceptor's authority into the kubeconfig: what it mints is trusted and still not the server's.
-  if (origin.kind !== 'foreign' && minted === null) return null
+  // Someone put the interceptor's authority into the kubeconfig or the system's store, or switched verification off: what
+  // it mints is accepted and still not the server's.
+  if (origin.kind === 'none' || (origin.kind !== 'foreign' && !isMinted(subject, path))) return null
   const der = decisiveWalk(path)?.tls?.certificates?.[0]
   const leaf = der === undefined ? null : readCertificate(der)
   if (leaf === null) return null
   const signs = signsOfInterception(subject, path)
   const issuer = distinguishedName(leaf.issuer)
-  const facts = { path, subject: distinguishedName(leaf.subject), issuer, signs }
+  const facts = { path, trust: TRUST[origin.kind], subject: distinguishedName(leaf.subject), issuer, signs }
   if (origin.kind !== 'foreign') return { ...facts, topIssuer: issuer, cause: 'intercepted', confidence: 'certain' }
   return { ...facts, topIssuer: origin.topIssuer, ...explain(subject, path, origin) }
 }
@@ -46,6 +51,17 @@ export function foreignChain(subject: JudgedCase, path: JudgedPath): ForeignChai
 export function isForeign(subject: JudgedCase, path: JudgedPath): boolean {
   return foreignChain(subject, path) !== null
 }
+
+/** kubectl itself rejects it for its authority: nothing that is answered behind it is the server's word to this user. */
+export function isUntrusted(subject: JudgedCase, path: JudgedPath): boolean {
+  return foreignChain(subject, path)?.trust === 'untrusted'
+}
+
+const TRUST = {
+  foreign: 'untrusted',
+  anchored: 'trusted',
+  undetermined: 'unchecked',
+} as const satisfies Record<Exclude<ChainOrigin['kind'], 'none'>, ForeignChain['trust']>
 
 type Foreign = Extract<ChainOrigin, { kind: 'foreign' }>
 

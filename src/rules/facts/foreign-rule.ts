@@ -1,10 +1,12 @@
-import type { JudgedCase } from '../../judged-case.ts'
+import type { JudgedCase, JudgedPath } from '../../judged-case.ts'
 import { productHints } from '../data/interceptors.ts'
 import type { Evidence, RuleResult } from '../rule.ts'
 import { chainOrigin } from './chain-origin.ts'
 import { type ForeignCause, type ForeignChain, foreignChain } from './foreign-chain.ts'
+import { hostPort } from './host-port.ts'
+import { proxySetBy } from './proxy-set-by.ts'
 import { blocked, notApplicable, onEveryPath } from './sightings.ts'
-import { lastExchange, seenOn } from './walks.ts'
+import { chainIsAccepted, isTargetServer, lastExchange, lastStatus, seenOn } from './walks.ts'
 
 /** What every finding about a foreign chain tells. Subject and issuer stay apart: people mistake one for the other. */
 export type ForeignFacts = {
@@ -14,6 +16,12 @@ export type ForeignFacts = {
   readonly proxy: string | null
   readonly server: string
   readonly trustSource: string
+  /** Whether kubectl rejects its authority, trusts it all the same, or does not look (verification off). */
+  readonly trust: ForeignChain['trust']
+  /** What makes kubectl take the proxy; `null` where there is none, or where it is not kubectl's own. */
+  readonly proxySetBy: string | null
+  /** Another path to the same server on which it shows a certificate of the trusted authority. */
+  readonly seenSoundOn: string | null
 }
 
 /** One finding of the family: a foreign chain for which exactly this cause can be named, on paths that `where` picks. */
@@ -22,11 +30,11 @@ export function foreignChainFinding(
   cause: ForeignCause,
   where: (chain: ForeignChain) => boolean = () => true,
 ): RuleResult<ForeignFacts> {
-  return onEveryPath(subject, 'error', (path) => {
+  return onEveryPath(subject, stopsKubectl(subject) ? 'error' : 'warning', (path) => {
     const origin = chainOrigin(subject, path)
     if (origin.kind === 'none') return blocked('no certificate was captured')
-    if (origin.kind === 'undetermined') return notApplicable(origin.reason)
     const chain = foreignChain(subject, path)
+    if (chain === null && origin.kind === 'undetermined') return notApplicable(origin.reason)
     if (chain === null || chain.cause !== cause || !where(chain)) return 'clear'
     return {
       facts: {
@@ -34,8 +42,11 @@ export function foreignChainFinding(
         issuer: chain.issuer,
         topIssuer: chain.topIssuer,
         proxy: path.path.proxy?.url ?? null,
-        server: `${path.path.server.host}:${path.path.server.port}`,
+        server: hostPort(path.path.server),
         trustSource: subject.case.target?.trust.source ?? 'system',
+        trust: chain.trust,
+        proxySetBy: proxySetBy(subject, path),
+        seenSoundOn: soundElsewhere(subject, path),
       },
       evidence: evidenceOf(subject, chain),
       confidence: chain.confidence,
@@ -43,15 +54,41 @@ export function foreignChainFinding(
   })
 }
 
+/** A chain that kubectl accepts is no reason for its failure, unless the server then misses the client certificate. */
+function stopsKubectl(subject: JudgedCase): boolean {
+  const { kubectlPath } = subject
+  if (kubectlPath === null || !chainIsAccepted(kubectlPath)) return true
+  const usesCertificate = subject.case.target?.authentication.includes('client-certificate') === true
+  return usesCertificate && [401, 403].includes(lastStatus(kubectlPath) ?? 0)
+}
+
+function soundElsewhere(subject: JudgedCase, path: JudgedPath): string | null {
+  const sound = subject.paths.find(
+    (other) =>
+      other !== path &&
+      isTargetServer(subject, other) &&
+      chainOrigin(subject, other).kind === 'anchored' &&
+      chainIsAccepted(other) &&
+      foreignChain(subject, other) === null,
+  )
+  return sound?.path.label ?? null
+}
+
 function evidenceOf(subject: JudgedCase, chain: ForeignChain): readonly [Evidence, ...Evidence[]] {
   const { path, subject: name, issuer } = chain
-  const text = `presented: subject ${name}, issuer ${issuer}; the cluster's authority did not sign it`
+  const text = `presented: subject ${name}, issuer ${issuer}; ${SIGNED[chain.trust]}`
   return [
     seenOn(subject, path, 'tls/certificates/0', text, 'supports'),
     ...byWeight(chain.signs),
     ...hints(subject, chain),
   ]
 }
+
+const SIGNED = {
+  untrusted: 'no authority that kubectl trusts here signed it',
+  trusted: 'an authority that kubectl trusts here signed it',
+  unchecked: 'verification is off, so kubectl compares it with nothing',
+} as const satisfies Record<ForeignChain['trust'], string>
 
 /** A product's name in an issuer or an answer tells a reader whom to ask; it proves nothing. */
 function hints(subject: JudgedCase, { path, issuer, topIssuer }: ForeignChain): readonly Evidence[] {

@@ -13,7 +13,7 @@ import {
   samePublicKey,
   signedWithKeyOf,
 } from './chain-origin.ts'
-import { trustedElsewhere } from './trusted-elsewhere.ts'
+import { byFile, trustedElsewhere } from './trusted-elsewhere.ts'
 import { decisiveWalk, isTargetServer, lastExchange, seenOn } from './walks.ts'
 
 /**
@@ -41,15 +41,18 @@ export function isIntercepted(subject: JudgedCase, path: JudgedPath): boolean {
   return signsOfInterception(subject, path).some((sign) => sign.weight === 'proof')
 }
 
+/** Whoever presents this chain was caught at making certificates, which stands whatever kubectl trusts. */
+export function isMinted(subject: JudgedCase, path: JudgedPath): boolean {
+  const leaf = leafOf(path)
+  if (leaf === null) return false
+  const signs = [...impossibleName(subject, path, leaf), ...mirroredServerName(subject, path, leaf)]
+  return signs.some((sign) => sign.weight === 'proof')
+}
+
 /**
  * The proxy opened a tunnel to a name that cannot exist, and whoever answered there presented a certificate of the same
  * issuer as on this path: so the proxy made both.
  */
-export function mintedForImpossibleName(subject: JudgedCase, path: JudgedPath): Evidence | null {
-  const leaf = leafOf(path)
-  return leaf === null ? null : (impossibleName(subject, path, leaf)[0] ?? null)
-}
-
 function impossibleName(subject: JudgedCase, path: JudgedPath, leaf: X509Certificate): readonly Evidence[] {
   return subject.case.canaries.flatMap((canary, i) => {
     if (canary.kind !== 'connect-to-impossible-name' || canary.status !== 200) return []
@@ -101,8 +104,9 @@ function reservedAddress(subject: JudgedCase, path: JudgedPath): readonly Eviden
 
 /**
  * The very same server presents a certificate of the cluster on another path. Another address of its name may be another
- * machine; a peer that asks for a client certificate is an API server, whosever; and for a server with a name, an authority
- * that the whole system trusts may be that of a public load balancer beside an internal address.
+ * machine, and a peer that asks for a client certificate is an API server, whosever. A proxy resolves a name itself, and may
+ * well arrive at a load balancer where this machine gets an internal address: for a name it proves nothing, unless the one
+ * certificate is a copy of the other by another issuer.
  */
 function otherLeafElsewhere(subject: JudgedCase, path: JudgedPath, leaf: X509Certificate): readonly Evidence[] {
   if (chainOrigin(subject, path).kind !== 'foreign' || !isTargetServer(subject, path)) return []
@@ -111,12 +115,14 @@ function otherLeafElsewhere(subject: JudgedCase, path: JudgedPath, leaf: X509Cer
   )
   const cleanLeaf = clean === undefined ? null : leafOf(clean)
   if (clean === undefined || cleanLeaf === null || sameCertificate(cleanLeaf, leaf)) return []
-  const serverIsName = parseIp(path.path.server.host) === null
-  const stores = trustedElsewhere(subject, path)
-  const publicFront = serverIsName && stores.length > 0 && stores.every((store) => store.name === 'system')
-  const weight = publicFront || asksForClientCertificate(path) ? 'supports' : 'proof'
+  const isSureOfMachine = parseIp(path.path.server.host) !== null || isCopy(leaf, cleanLeaf)
+  const weight = isSureOfMachine && !asksForClientCertificate(path) ? 'proof' : 'supports'
   const text = `on ${clean.path.label} the same server presents a certificate of the trusted authority`
   return [seenOn(subject, path, 'tls/certificates/0', text, weight)]
+}
+
+function isCopy(a: X509Certificate, b: X509Certificate): boolean {
+  return a.subject === b.subject && a.subjectAltName === b.subjectAltName && a.issuer !== b.issuer
 }
 
 function isSameMachine(subject: JudgedCase, path: JudgedPath, other: JudgedPath): boolean {
@@ -127,10 +133,10 @@ function isSameMachine(subject: JudgedCase, path: JudgedPath, other: JudgedPath)
 
 function authorityTrustedElsewhere(subject: JudgedCase, path: JudgedPath): readonly Evidence[] {
   if (chainOrigin(subject, path).kind !== 'foreign') return []
-  return trustedElsewhere(subject, path).map((store) => ({
+  return byFile(trustedElsewhere(subject, path)).map(({ index, names, file }) => ({
     path: path.path.id,
-    pointer: `/trustElsewhere/${store.index}`,
-    text: `its authority stands in ${escapeControl(store.name)} (${escapeControl(store.file)})`,
+    pointer: `/trustElsewhere/${index}`,
+    text: `its authority stands in ${escapeControl(file)} (${names.map(escapeControl).join(', ')})`,
     weight: 'supports' as const,
   }))
 }

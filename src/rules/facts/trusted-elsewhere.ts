@@ -13,6 +13,16 @@ export interface MatchingStore {
   readonly authority: Base64
 }
 
+/** Several variables mostly name one and the same file. */
+export function byFile(
+  stores: readonly MatchingStore[],
+): readonly { readonly index: number; readonly file: string; readonly names: readonly string[] }[] {
+  return [...new Set(stores.map(({ file }) => file))].map((file) => {
+    const same = stores.filter((store) => store.file === file)
+    return { index: same[0]?.index ?? 0, file, names: same.map(({ name }) => name) }
+  })
+}
+
 /** Trust stores that kubectl does not read here and that hold the authority which signed what this path presented. */
 export function trustedElsewhere(subject: JudgedCase, path: JudgedPath): readonly MatchingStore[] {
   const presented = (decisiveWalk(path)?.tls?.certificates ?? []).flatMap((der) => readCertificate(der) ?? [])

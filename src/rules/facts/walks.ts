@@ -12,6 +12,10 @@ export function lastExchange(path: JudgedPath): HttpExchange | null {
   return decisiveWalk(path)?.http.at(-1) ?? null
 }
 
+export function lastStatus(path: JudgedPath): number | null {
+  return lastExchange(path)?.status ?? null
+}
+
 export function headerOf(headers: readonly Header[], name: string): string | null {
   return headers.find(([key]) => key.toLowerCase() === name)?.[1] ?? null
 }
