@@ -16,7 +16,7 @@ const SAYS: Readonly<Record<Exclude<WorldName, 'silent'>, readonly [outcome: str
   'name-unknown': ['failing', 'name-not-found'],
   'name-server-fails': ['failing', 'dns-server-failure'],
   'no-route': ['failing', 'no-route'],
-  'large-hello-dropped': ['failing', 'handshake-timeout'],
+  'large-hello-dropped': ['failing', 'large-client-hello-dropped'],
 }
 
 /** What people concluded wrongly in these situations: never said of a server that was not seen. */
