@@ -58,6 +58,8 @@ export async function sendHello(request: HelloRequest, system: System): Promise<
 
 async function exchangeOver(stream: Duplex, { record, wantsChain, plan, signal }: HelloRequest): Promise<FirstAnswer> {
   const inbox = new Inbox(stream)
+  // Whoever opened the tunnel left it paused.
+  stream.resume()
   stream.write(record)
   const waited = await inbox.until((bytes) => isEnough(bytes, wantsChain), plan.bounds.tlsMs, signal)
   if (waited.kind !== 'done') return { kind: 'early', end: waited }
