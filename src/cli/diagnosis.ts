@@ -1,5 +1,6 @@
 import type { Case } from '../case.ts'
 import type { DiagnoseRequest } from '../diagnose/request.ts'
+import { UsageError } from '../errors.ts'
 import { escapeControl } from '../lib/escape.ts'
 import { FORMATS, type Format } from '../render/format.ts'
 import type { System } from '../system/system.ts'
@@ -9,24 +10,35 @@ import { type Invocation, isSet, lastValue } from './invocation.ts'
 import { diagnoseRequest, failOn } from './options.ts'
 import { outputFormat } from './output-format.ts'
 import { progress } from './progress.ts'
+import { type Saving, saveWhatWasFound, savingOf } from './saving.ts'
 import { lookOf } from './terminal.ts'
 import type { World } from './world.ts'
 
-/** What the command line asks of a diagnosis and of its output. */
-export interface AskedDiagnosis {
-  readonly request: DiagnoseRequest
+/** What the command line asks of the output. */
+export interface AskedConclusion {
   readonly format: Format
   readonly failOn: FailOn
   readonly noColor: boolean
+  readonly saving: Saving
+}
+
+/** What it asks of a diagnosis, too. */
+export interface AskedDiagnosis extends AskedConclusion {
+  readonly request: DiagnoseRequest
 }
 
 /** @throws UsageError for a value that makes no sense, before anything is touched */
 export function askedDiagnosis(invocation: Invocation): AskedDiagnosis {
+  return { request: diagnoseRequest(invocation), ...askedConclusion(invocation) }
+}
+
+/** @throws UsageError for a value that makes no sense */
+export function askedConclusion(invocation: Invocation): AskedConclusion {
   return {
-    request: diagnoseRequest(invocation),
     format: outputFormat(lastValue(invocation, 'output'), FORMATS, 'text'),
     failOn: failOn(invocation),
     noColor: isSet(invocation, 'no-color'),
+    saving: savingOf(invocation),
   }
 }
 
@@ -43,17 +55,25 @@ export async function diagnoseAndPrint(asked: AskedDiagnosis, system: System, wo
     const found = await diagnose(asked.request, { signal: ctrlC.signal, onEvent: watched.onEvent }, system)
     await watched.end()
     await tellNotices(found, world)
-    return await printReport(found, asked, world)
+    return await conclude(found, asked, world)
   } finally {
     ctrlC.stop()
   }
 }
 
-async function printReport(found: Case, asked: AskedDiagnosis, world: World): Promise<number> {
+/**
+ * Judges what was found, keeps what is to be kept, and prints the report.
+ *
+ * @returns the exit status
+ * @throws UsageError after the report where something could not be kept
+ */
+export async function conclude(found: Case, asked: AskedConclusion, world: World): Promise<number> {
   const { reportOf } = await import('../diagnose.ts')
   const { renderers } = await import('../render/index.ts')
+  const problems = await saveWhatWasFound(found, asked.saving)
   const report = reportOf(found)
   await world.stdout.write(renderers[asked.format](report, lookOf(world, asked.noColor)))
+  if (problems.length > 0) throw new UsageError(problems.join('\n'))
   return exitCodeOf(report.outcome, asked.failOn, found.interrupted === 'signal')
 }
 

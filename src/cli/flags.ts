@@ -156,6 +156,23 @@ export const OWN_FLAGS = [
     placeholder: 'SEVERITY',
     describe: 'What makes the exit status 1: error, warning or never (default error)',
   },
+  {
+    name: 'save-case',
+    kind: 'string',
+    placeholder: 'FILE',
+    describe: 'Keep all that was seen, for replay, compare and bug reports; holds no secrets',
+  },
+  {
+    name: 'save-certs',
+    kind: 'string',
+    placeholder: 'DIR',
+    describe: 'Keep the chain that was presented on each path, as PEM',
+  },
+  {
+    name: 'anonymize',
+    kind: 'boolean',
+    describe: 'Placeholders for names and addresses, in the report and in a saved Case',
+  },
   { name: 'no-color', kind: 'boolean', describe: 'No colours; NO_COLOR in the environment does the same' },
   { name: 'list', kind: 'boolean', describe: 'List the scenarios' },
   { name: 'help', short: 'h', kind: 'boolean', describe: 'Show this help' },

@@ -5,6 +5,7 @@ export function nodeWorld(): World {
   return {
     stdout: output(() => process.stdout),
     stderr: output(() => process.stderr),
+    readStdin: (maxBytes) => readAll(process.stdin, maxBytes),
     env: process.env,
     platform: process.platform,
     onInterrupt(listener) {
@@ -44,4 +45,20 @@ export function output(stream: () => NodeJS.WriteStream): Output {
       })
     },
   }
+}
+
+/** A directory or a closed descriptor as standard input is an empty one. */
+async function readAll(stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array | null> {
+  const parts: Uint8Array[] = []
+  let total = 0
+  try {
+    for await (const part of stream) {
+      total += part.length
+      if (total > maxBytes) return null
+      parts.push(part)
+    }
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+  }
+  return new Uint8Array(Buffer.concat(parts))
 }

@@ -4,6 +4,8 @@ import type { System } from '../system/system.ts'
 export interface World {
   readonly stdout: Output
   readonly stderr: Output
+  /** All of standard input; `null`: it is longer than that. */
+  readStdin(maxBytes: number): Promise<Uint8Array | null>
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: string
   /** Calls back at every Ctrl-C until the returned function is called. */

@@ -8,7 +8,9 @@ export interface FakeWorld extends World {
 }
 
 /** A process that only remembers. It has no system: a command that touches one fails the test. */
-export function fakeWorld(given: Partial<Pick<World, 'env' | 'platform'>> & { readonly tty?: number } = {}): FakeWorld {
+export function fakeWorld(
+  given: Partial<Pick<World, 'env' | 'platform'>> & { readonly tty?: number; readonly stdin?: string } = {},
+): FakeWorld {
   const written = { out: '', err: '' }
   const exits: number[] = []
   const listeners = new Set<() => void>()
@@ -22,6 +24,10 @@ export function fakeWorld(given: Partial<Pick<World, 'env' | 'platform'>> & { re
   return {
     stdout: output('out'),
     stderr: output('err'),
+    readStdin: async (maxBytes) => {
+      const bytes = new TextEncoder().encode(given.stdin ?? '')
+      return bytes.length > maxBytes ? null : bytes
+    },
     env: given.env ?? {},
     platform: given.platform ?? 'linux',
     onInterrupt(listener) {

@@ -3,6 +3,7 @@ import type { CommandDefinition } from '../invocation.ts'
 
 const CONNECTION: readonly FlagName[] = CONNECTION_FLAGS.map((flag) => flag.name)
 const PREDICTION: readonly FlagName[] = ['kubectl', 'kubectl-version']
+const SAVING: readonly FlagName[] = ['save-case', 'save-certs', 'anonymize']
 const PATHS: readonly FlagName[] = ['via', 'endpoint', 'only', 'exclude']
 
 export const diagnoseDefinition: CommandDefinition = {
@@ -20,6 +21,7 @@ export const diagnoseDefinition: CommandDefinition = {
     'send-credentials',
     'timeout',
     'fail-on',
+    ...SAVING,
     'no-color',
   ],
   diagnoses: true,
@@ -46,6 +48,16 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./paths.ts')).runPaths,
   },
   {
+    name: 'replay',
+    arguments: 'CASE.json',
+    maxArguments: 1,
+    describe: 'Judge a saved Case again, with no network; "-" reads standard input',
+    flags: ['output', 'fail-on', ...SAVING, 'no-color'],
+    diagnoses: false,
+    examples: [['kubectl tlsdoctor replay case.json -o wide', 'what --save-case kept, in full']],
+    load: async () => (await import('./replay.ts')).runReplay,
+  },
+  {
     name: 'demo',
     arguments: '[SCENARIO]',
     maxArguments: 1,
@@ -59,6 +71,7 @@ export const commands: readonly CommandDefinition[] = [
       'send-credentials',
       'timeout',
       'fail-on',
+      ...SAVING,
       'no-color',
     ],
     diagnoses: false,
