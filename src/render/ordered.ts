@@ -74,21 +74,7 @@ export function orderedPath(path: ReportPath): ReportPath {
       detail,
     })),
     presented: path.presented?.map(orderedCertificate) ?? null,
-    verdict: {
-      outcome: verdict.outcome,
-      stage: verdict.stage,
-      code: verdict.code,
-      text: verdict.text,
-      chains: verdict.chains,
-      trace: verdict.trace.map(({ child, candidate, from, result, reason }) => ({
-        child,
-        candidate,
-        from,
-        result,
-        reason,
-      })),
-      next: verdict.next.map(({ stage, code, text }) => ({ stage, code, text })),
-    },
+    verdict: orderedVerdict(verdict),
     kubectlMessage: path.kubectlMessage,
     observed: orderedObserved(path.observed),
     response:
@@ -101,6 +87,18 @@ export function orderedPath(path: ReportPath): ReportPath {
             bodyBytes: response.bodyBytes,
             body: response.body,
           },
+  }
+}
+
+export function orderedVerdict({ outcome, stage, code, text, chains, trace, next }: Verdict): Verdict {
+  return {
+    outcome,
+    stage,
+    code,
+    text,
+    chains,
+    trace: trace.map(({ child, candidate, from, result, reason }) => ({ child, candidate, from, result, reason })),
+    next: next.map((error) => ({ stage: error.stage, code: error.code, text: error.text })),
   }
 }
 
@@ -187,9 +185,10 @@ function orderedObserved(observed: ReportKubectl['observed']): ReportKubectl['ob
 }
 
 type ProxyChoice = NonNullable<Report['proxy']>
+type Verdict = ReportPath['verdict']
 type Certificate = ReportTarget['trust']['certificates'][number]
 
-function orderedCertificate(certificate: Certificate): Certificate {
+export function orderedCertificate(certificate: Certificate): Certificate {
   const { subject, issuer, serial, sans, notBefore, notAfter, sha256, publicKey, signatureAlgorithm } = certificate
   const { isCa, keyUsage, extKeyUsage, nameConstraints, selfSigned, parseError, pem } = certificate
   return {

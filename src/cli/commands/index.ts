@@ -48,6 +48,19 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./paths.ts')).runPaths,
   },
   {
+    name: 'verify',
+    arguments: '--ca FILE CHAIN-FILE…',
+    maxArguments: 64,
+    describe: 'Judge a chain on disk (leaf first; PEM, DER or PKCS#7) as kubectl would; touches no network',
+    flags: ['ca', 'host', 'at', 'output', ...PREDICTION, 'no-color'],
+    diagnoses: false,
+    examples: [
+      ['kubectl tlsdoctor verify --ca ca.crt --host 192.0.2.10 chain.pem', 'would kubectl accept it, and why not?'],
+      ['kubectl tlsdoctor verify --ca ca.crt --at 2027-01-01T00:00:00Z chain.pem', 'and next year?'],
+    ],
+    load: async () => (await import('./verify.ts')).runVerify,
+  },
+  {
     name: 'replay',
     arguments: 'CASE.json',
     maxArguments: 1,

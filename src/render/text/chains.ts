@@ -1,8 +1,7 @@
 import type { Report, ReportPath } from '../../report/report.ts'
-import { certificateFacts } from '../certificate-facts.ts'
-import { field, type Lines, type Page, paragraph } from './page.ts'
-
-type Certificate = NonNullable<ReportPath['presented']>[number]
+import { certificateLines } from './certificate.ts'
+import { type Lines, type Page, paragraph } from './page.ts'
+import { traceLines } from './trace.ts'
 
 /** Each different chain once, leaf first, with the verifier's steps on it. */
 export function chainLines(report: Report, page: Page): Lines {
@@ -24,29 +23,8 @@ function oneChain(path: ReportPath, paths: readonly ReportPath[], report: Report
     ...paragraph(page, `on ${paths.map((other) => other.label).join('; ')}`, '  '),
     ...(chain.length === 0 ? paragraph(page, 'an empty chain', '    ') : []),
     ...chain.flatMap((certificate, index) => certificateLines(certificate, index, page)),
-    ...traceLines(path, report, page),
+    ...traceLines(path.verdict.trace, subjects(report), page, '     '),
   ]
-}
-
-function certificateLines(certificate: Certificate, index: number, page: Page): Lines {
-  return [
-    ...paragraph(page, certificate.subject, `  ${index}. `, page.theme.strong),
-    ...certificateFacts(certificate).flatMap(([name, text]) => field(page, `   ${name}`, text, 15)),
-  ]
-}
-
-function traceLines(path: ReportPath, report: Report, page: Page): Lines {
-  const names = subjects(report)
-  return path.verdict.trace.flatMap((step) => {
-    const candidate = names.get(step.candidate) ?? step.candidate
-    const child = names.get(step.child) ?? step.child
-    const result = step.result === 'accepted' ? 'accepted' : `rejected: ${step.reason ?? 'no reason'}`
-    return paragraph(
-      page,
-      `issuer of ${child}? ${candidate} from ${step.from}: ${result}`,
-      `     ${page.glyphs.bullet} `,
-    )
-  })
 }
 
 function subjects(report: Report): ReadonlyMap<string, string> {
