@@ -5,8 +5,8 @@ import { type ClusterFacts, clusterFacts, failingPath, firedOf, NO_WAY_OUT } fro
 export type OpenTheWayFacts = ClusterFacts & {
   /** What was seen, as `port-closed (ECONNREFUSED)`. */
   readonly seen: string
-  /** It is the name that fails, and not the way. */
-  readonly isAboutName: boolean
+  /** The name does not resolve; nothing leads there; another program has that port; or what answers does not do its part. */
+  readonly trouble: 'name' | 'way' | 'port' | 'answer'
 }
 
 /** Make the server reachable: start it, open the firewall, join the VPN, correct the address. */
@@ -16,18 +16,23 @@ export const openTheWay: RemedyKind<OpenTheWayFacts> = {
     const failing = failingPath(subject)
     if (failing === null) return []
     const { target } = failing
-    const fixes = firedOf(subject, findings, [...NO_WAY_OUT, ...SILENT_SERVER])
-    if (fixes.length === 0) return []
+    const causes = findings.filter(
+      ({ explainedBy }) => explainedBy === null || NO_WAY_OUT.some((id) => id === explainedBy),
+    )
+    const fixes = firedOf(subject, causes, [...NO_WAY_OUT, ...SILENT_SERVER])
+    const [first] = fixes
+    if (first === undefined) return []
+    const trouble = troubleOf(first)
     const reason = 'nothing on this machine can be tried for it'
     return [
       {
         id: this.id,
         fixes,
-        actor: 'network-admin',
+        actor: trouble === 'port' ? 'you' : 'network-admin',
         risk: 'none',
         applicability: 'needs-input',
         edit: null,
-        facts: { ...clusterFacts(target), seen: seenAs(findings, fixes), isAboutName: fixes.every(isNameTrouble) },
+        facts: { ...clusterFacts(target), seen: seenAs(causes, fixes), trouble },
         trial: { kind: 'untried', reason },
       },
     ]
@@ -39,8 +44,10 @@ function seenAs(findings: readonly FiredFinding[], fixes: readonly string[]): st
   return fired.map(({ id, facts }) => (typeof facts.detail === 'string' ? `${id} (${facts.detail})` : id)).join(', ')
 }
 
-function isNameTrouble(id: string): boolean {
-  return id === 'name-not-found' || id === 'dns-server-failure'
+function troubleOf(id: string): OpenTheWayFacts['trouble'] {
+  if (id === 'name-not-found' || id === 'dns-server-failure') return 'name'
+  if (id === 'not-tls' || id === 'plain-http-port') return 'port'
+  return id === 'port-closed' || NO_WAY_OUT.some((other) => other === id) ? 'way' : 'answer'
 }
 
 const SILENT_SERVER = [

@@ -8,6 +8,7 @@ export type ProxyAllowConnectFacts = ClusterFacts & {
   readonly answer: string
   /** It does not forbid the connection: it does not get through itself. */
   readonly upstreamFails: boolean
+  readonly isSocks: boolean
 }
 
 /** Ask those who run the proxy to allow the connection: many allow CONNECT to port 443 alone. */
@@ -31,6 +32,7 @@ export const proxyAllowConnect: RemedyKind<ProxyAllowConnectFacts> = {
       proxy: path.path.proxy?.url ?? '',
       answer: escapeControl(answer ?? ''),
       upstreamFails: fixes.includes('proxy-cannot-reach-upstream'),
+      isSocks: tunnel.kind === 'socks5',
     }
     const reason = 'only the network team can change it; run the doctor again afterwards'
     return [

@@ -31,5 +31,9 @@ export const serverNameInsteadOfIp: RemedyKind<ServerNameInsteadOfIpFacts> = {
 /** One that may resolve outside: not the service's names inside the cluster, no pattern, no bare word. */
 function publicName(leaf: CertificateDescription | undefined): string | null {
   const isInside = (name: string) => /^kubernetes(\.|$)|\.(local|internal|svc)$|^localhost$/.test(name)
-  return leaf?.sans.dns.find((name) => name.includes('.') && !name.includes('*') && !isInside(name)) ?? null
+  return (
+    leaf?.sans.dns.find(
+      (name) => name.includes('.') && !name.includes('*') && parseIp(name) === null && !isInside(name),
+    ) ?? null
+  )
 }

@@ -9,7 +9,7 @@ import { rootCauses, symptomsOf } from './text/findings.ts'
 import { blockers } from './text/next.ts'
 import { byProof, proofText, remedyLabel } from './text/remedies.ts'
 import { contextText, serverNameText, trustText } from './text/target.ts'
-import { ending, fidelityText, releaseText } from './text/words.ts'
+import { ending, fidelityText, notRun, releaseText } from './text/words.ts'
 
 /** One self-contained page: no script, nothing loaded, its only style named by hash in the policy (CSP level 3). */
 export function renderHtml(report: Report): string {
@@ -40,9 +40,9 @@ function words(report: Report): Html {
   const prediction = predictionOf(report)
   return html`<section>
 <h2>kubectl’s words</h2>
-<p>predicted for ${releaseText(report)}, ${fidelityText(predicted)}</p>
+<p>predicted for kubectl ${releaseText(report)}, ${fidelityText(predicted)}</p>
 <pre>${predictionText(prediction)}</pre>
-${observed === null ? html`<p>observed: kubectl was not run</p>` : observedHtml(observed, prediction)}
+${observed === null ? html`<p>observed: ${notRun(report)}</p>` : observedHtml(observed, prediction)}
 </section>
 `
 }
@@ -123,7 +123,7 @@ ${many(
 <h3>${finding.severity}: ${finding.title}</h3>
 <p>${finding.explanation}</p>
 <ul>${many(finding.evidence, (evidence) => html`<li>${evidence.text} <span class="faint">(${evidence.weight})</span></li>`)}</ul>
-${many(symptomsOf(finding.id, report.findings), (symptom) => html`<p class="faint">explains: ${symptom.title}</p>`)}
+${many(symptomsOf(finding.id, report.findings), (symptom) => html`<p class="faint">explains <code>${symptom.id}</code>: ${symptom.title}</p>`)}
 <p class="faint"><code>${finding.id}</code> ${finding.url}</p>
 </article>
 `,
@@ -151,7 +151,7 @@ ${many(remedy.steps, (step) => html`<pre>${step.text}</pre>`)}
 function canaries(report: Report): Html {
   if (report.canaries.length === 0) return html``
   return html`<section>
-<h2>Asked unasked</h2>
+<h2>Probes that kubectl would not send</h2>
 <ul>${many(report.canaries, (canary) => html`<li>${canary.text}</li>`)}</ul>
 </section>
 `

@@ -9,7 +9,7 @@ import { decisionText } from './proxy-words.ts'
 import { rootCauses, symptomsOf } from './text/findings.ts'
 import { blockers } from './text/next.ts'
 import { contextText, serverNameText, trustText } from './text/target.ts'
-import { fidelityText, releaseText } from './text/words.ts'
+import { ending, fidelityText, notRun, releaseText } from './text/words.ts'
 
 /** What one person hands to another who was not there: the answer, and each test so that it can be repeated. */
 export function renderMarkdown(report: Report): string {
@@ -39,24 +39,25 @@ function part(heading: string, lines: readonly string[]): readonly string[] {
 }
 
 function printedSection(report: Report): readonly string[] {
-  const { predicted, observed } = report.kubectl
+  const { predicted } = report.kubectl
   const prediction = predictionOf(report)
   return [
     '## What kubectl prints',
     '',
     ...block(predictionText(prediction)),
     '',
-    `Predicted for ${prose(releaseText(report))}, ${prose(fidelityText(predicted))}.`,
+    `Predicted for kubectl ${prose(releaseText(report))}, ${prose(fidelityText(predicted))}.`,
     '',
-    ...observedLines(observed, prediction),
+    ...observedLines(report, prediction),
   ]
 }
 
-function observedLines(observed: Report['kubectl']['observed'], prediction: Prediction): readonly string[] {
-  if (observed === null) return ['Observed: kubectl was not run.', '']
+function observedLines(report: Report, prediction: Prediction): readonly string[] {
+  const { observed } = report.kubectl
+  if (observed === null) return [`Observed: ${notRun(report)}.`, '']
   const word = comparison(observed, prediction)
-  if (word === 'same') return ['Observed when kubectl was run: same.', '']
-  return [`Observed when kubectl was run: ${word}.`, '', ...block(observedText(observed)), '']
+  if (word === 'same') return [`Observed when kubectl was run, ${ending(observed)}: the same.`, '']
+  return [`Observed when kubectl was run, ${ending(observed)}: ${word}.`, '', ...block(observedText(observed)), '']
 }
 
 function environmentSection(report: Report): readonly string[] {
@@ -102,7 +103,7 @@ function findingItem(finding: ReportFinding, report: Report): readonly string[] 
     prose(finding.explanation),
     '',
     ...finding.evidence.map((evidence) => `- ${code(evidence.text)} (${evidence.weight})`),
-    ...(symptoms.length === 0 ? [] : [`- explains: ${symptoms.map((symptom) => prose(symptom.title)).join('; ')}`]),
+    ...symptoms.map((symptom) => `- explains ${code(symptom.id)}: ${prose(symptom.title)}`),
     '',
   ]
 }
@@ -127,5 +128,5 @@ function preparation(report: Report): readonly string[] {
 function canarySection(report: Report): readonly string[] {
   if (report.canaries.length === 0) return []
   const items = report.canaries.map((canary) => `- ${prose(canary.text)}`)
-  return ['## Asked unasked', '', 'Probes that kubectl would not send:', '', ...items, '']
+  return ['## Probes that kubectl would not send', '', ...items, '', '`--no-canaries` leaves these out.', '']
 }

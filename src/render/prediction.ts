@@ -1,4 +1,5 @@
 import type { Report, ReportPath } from '../report/report.ts'
+import { sameMessage } from '../report/same-message.ts'
 
 /** What is predicted, so that a path that could not be judged is never taken for one that works. */
 export type Prediction =
@@ -33,10 +34,10 @@ export function predictionText(prediction: Prediction): string {
 
 type Observed = NonNullable<ReportPath['observed']>
 
-/** Whether kubectl did as predicted, in the one word that people look for. */
+/** Whether kubectl did as predicted, in the one word that people look for; the instant it printed may be another. */
 export function comparison(observed: Observed, prediction: Prediction): 'same' | 'differs' | 'nothing was predicted' {
   if (prediction.kind === 'unknown') return 'nothing was predicted'
-  return observed.message === (prediction.kind === 'prints' ? prediction.message : null) ? 'same' : 'differs'
+  return sameMessage(observed.message, prediction.kind === 'prints' ? prediction.message : null) ? 'same' : 'differs'
 }
 
 /** What a run that was made did print. */

@@ -13,7 +13,7 @@ export function decisionText(choice: ProxyChoice): string {
     case 'proxy-url':
       return `kubectl takes ${proxy} because of proxy-url in ${placeText(decision.at)}; no proxy variable is read`
     case 'variable':
-      return `kubectl takes ${proxy} because of the variable ${decision.variable}`
+      return `kubectl takes ${proxy} because of the variable ${decision.variable}${fellThrough(decision.variable)}`
     case 'no-proxy':
       return `kubectl goes direct: ${decision.variable} would apply, but the entry "${decision.entry}" of ${decision.noProxyVariable} matches`
     case 'loopback':
@@ -25,6 +25,12 @@ export function decisionText(choice: ProxyChoice): string {
     default:
       return assertNever(decision)
   }
+}
+
+/** Clearing the upper-case spelling alone is what people try first, and it changes nothing. */
+function fellThrough(variable: string): string {
+  const upper = variable.toUpperCase()
+  return variable === upper ? '' : `: ${upper} is not set, so Go reads the lower-case spelling`
 }
 
 /** Where a value stands, so that a reader can go there. */

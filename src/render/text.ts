@@ -10,7 +10,7 @@ import { pathReasonLines } from './text/path-reason.ts'
 import { quietLines } from './text/quiet.ts'
 import { remedyLines } from './text/remedies.ts'
 import { stageLines } from './text/stages.ts'
-import { summaryLines } from './text/summary.ts'
+import { footerLines, summaryLines } from './text/summary.ts'
 import { targetLines } from './text/target.ts'
 import { wordsLines } from './text/words.ts'
 
@@ -34,10 +34,11 @@ function render(report: Report, page: Page): string {
     section(page, 'WHY THIS PATH', pathReasonLines(report.proxy, page)),
     section(page, 'FINDINGS', findingLines(report, page)),
     section(page, 'REMEDIES', remedyLines(report, page)),
-    section(page, 'ASKED UNASKED', canaryLines(report, page)),
+    section(page, 'PROBES THAT KUBECTL WOULD NOT SEND', canaryLines(report, page)),
     section(page, 'PRESENTED CHAINS', page.wide ? chainLines(report, page) : []),
     section(page, 'STAGES', page.wide ? stageLines(report, page) : []),
     section(page, 'RULES THAT DID NOT FIRE', page.wide ? quietLines(report, page) : []),
+    footerLines(report, page),
   ]
   return `${parts
     .filter((lines) => lines.length > 0)

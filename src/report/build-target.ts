@@ -15,21 +15,23 @@ export function reportTarget(subject: JudgedCase): ReportTarget | null {
   return { kubeconfig, context, cluster, user, server, serverName, sni, trust: { source: trust.source, certificates } }
 }
 
-export function reportCanary(canary: Canary): Report['canaries'][number] {
+/** @param label of the path that it was sent on */
+export function reportCanary(canary: Canary, label: string | null): Report['canaries'][number] {
+  const on = label === null ? '' : ` (${label})`
   switch (canary.kind) {
     case 'connect-to-impossible-name': {
       const answer = canary.status === null ? 'no answer' : `answered ${canary.status}`
       const minted = issuerOf(canary.certificates)
-      const text = `CONNECT to ${escapeControl(canary.name)}: ${answer}${minted === null ? '' : `, presented a certificate of ${minted}`}`
+      const text = `CONNECT to the made-up name ${escapeControl(canary.name)} through ${canary.proxy}: ${answer}${minted === null ? '' : `, then a certificate of ${minted} was presented`}`
       return { kind: canary.kind, path: canary.pathId, text }
     }
     case 'random-sni': {
       const shown = issuerOf(canary.certificates)
-      const text = `asked for ${escapeControl(canary.name)}: ${shown === null ? 'no certificate' : `a certificate of ${shown}`}`
+      const text = `TLS for the made-up name ${escapeControl(canary.name)}${on}: ${shown === null ? 'no certificate' : `a certificate of ${shown}`}`
       return { kind: canary.kind, path: canary.pathId, text }
     }
     case 'reserved-address': {
-      const text = `connect to ${escapeControl(canary.address)}: ${canary.connected ? 'accepted' : 'not accepted'}`
+      const text = `TCP to the reserved address ${escapeControl(canary.address)}: ${canary.connected ? 'accepted' : 'not accepted'}`
       return { kind: canary.kind, path: null, text }
     }
   }

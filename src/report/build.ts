@@ -1,3 +1,4 @@
+import type { Canary } from '../case.ts'
 import type { JudgedCase } from '../judged-case.ts'
 import type { Remedy } from '../remedies/remedy.ts'
 import type { FiredFinding, QuietRule } from '../rules/rule.ts'
@@ -36,8 +37,13 @@ export function buildReport(
     remedies: remedies.map(reportRemedy),
     environment: { platform: looked.environment.platform, variables: looked.environment.variables },
     proxy: looked.target?.proxy ?? null,
-    canaries: looked.canaries.map(reportCanary),
+    canaries: looked.canaries.map((canary) => reportCanary(canary, labelOf(subject, canary))),
   }
+}
+
+function labelOf(subject: JudgedCase, canary: Canary): string | null {
+  if (canary.kind === 'reserved-address') return null
+  return subject.paths.find(({ path }) => path.id === canary.pathId)?.path.label ?? null
 }
 
 function reportKubectl(subject: JudgedCase): ReportKubectl {

@@ -8,19 +8,17 @@ export function stagesOf(subject: JudgedCase, path: JudgedPath): readonly Report
   const walk = decisiveWalk(path)
   return STAGES.map((name) => {
     if (name === 'certificate') return certificateStage(subject, path, walk)
-    const record = walk?.stages.find((one) => one.name === name)
-    return record === undefined ? missing(name, walk) : timed(record)
+    if (walk === null) return { ...UNTIMED, name, status: 'not-measured', detail: 'the path was not walked' }
+    if (name === 'proxy' && path.path.proxy === null) return noProxyHere
+    const record = walk.stages.find((one) => one.name === name)
+    return record === undefined ? { ...UNTIMED, name, ...NOT_REACHED } : timed(record)
   })
 }
 
 function timed({ name, status, startMs, durationMs, detail }: StageRecord): ReportStage {
   const happened = status === 'ok' || status === 'failed'
-  return { name, status, startMs: happened ? startMs : null, durationMs: happened ? durationMs : null, detail }
-}
-
-function missing(name: StageRecord['name'], walk: Walk | null): ReportStage {
-  if (walk === null) return { ...UNTIMED, name, status: 'not-measured', detail: 'the path was not walked' }
-  return { ...UNTIMED, name, status: 'skipped', detail: 'not reached' }
+  if (happened) return { name, status, startMs, durationMs, detail }
+  return { ...UNTIMED, name, status, detail: detail === '' ? NOT_REACHED.detail : detail }
 }
 
 /** It takes no time on the wire: it begins and ends where the TLS stage ends. */
@@ -29,7 +27,11 @@ function certificateStage(subject: JudgedCase, path: JudgedPath, walk: Walk | nu
   if (walk === null) return { ...stage, status: 'not-measured', detail: 'the path was not walked' }
   if (subject.case.target?.scheme === 'http') return { ...stage, status: 'skipped', detail: 'no TLS over http://' }
   const presented = path.presented
-  if (presented === null) return { ...stage, status: 'skipped', detail: 'no certificate was presented' }
+  if (presented === null) {
+    return walk.tls === null
+      ? { ...stage, ...NOT_REACHED }
+      : { ...stage, status: 'not-measured', detail: 'no certificate was presented' }
+  }
   const tls = walk.stages.find(({ name }) => name === 'tls')
   const startMs = tls === undefined ? null : tls.startMs + tls.durationMs
   const at = { name: 'certificate', startMs, durationMs: startMs === null ? null : 0 } as const
@@ -48,3 +50,5 @@ function certificateStage(subject: JudgedCase, path: JudgedPath, walk: Walk | nu
 }
 
 const UNTIMED = { startMs: null, durationMs: null } as const
+const NOT_REACHED = { status: 'not-measured', detail: 'not reached' } as const
+const noProxyHere: ReportStage = { ...UNTIMED, name: 'proxy', status: 'skipped', detail: 'no proxy on this path' }

@@ -20,7 +20,13 @@ export function summaryOf(
   if (outcome === 'healthy' && isAnswerOpen(subject)) {
     return `${sentence(`kubectl's connection${to(subject)} is accepted`)} What the server says to your credentials was not measured.`
   }
-  if (outcome === 'healthy') return `${sentence(`kubectl works${to(subject)}`)} Nothing was found that could be wrong.`
+  if (outcome === 'healthy') {
+    const rest =
+      findings.length === 0
+        ? 'Nothing was found that could be wrong.'
+        : 'What was noticed beside it does not matter to it.'
+    return `${sentence(`kubectl works${to(subject)}`)} ${rest}`
+  }
   if (root === undefined) return withoutFinding(subject, outcome)
   const { title, actor } = wordsOf(root)
   const first = sentence(`${title}; ${WHO[actor]}`)
@@ -46,11 +52,16 @@ function whatWasTried(remedies: readonly Remedy[], findings: readonly FiredFindi
   const tried = refuted === 0 ? [] : [sentence(`${noneOf(refuted)} ${refuted === 1 ? 'does not help' : 'helps'}`)]
   return open.length === 0
     ? tried
-    : [...tried, sentence(`what remains: ${open.slice(0, 2).map(briefOfRemedy).join(', or ')}`)]
+    : [
+        ...tried,
+        sentence(
+          `what ${refuted === 0 ? 'can help' : 'remains'}: ${open.slice(0, 2).map(briefOfRemedy).join(', or ')}`,
+        ),
+      ]
 }
 
 function noneOf(refuted: number): string {
-  return refuted === 1 ? 'the one change that was tried' : `none of the ${refuted} changes that were tried`
+  return refuted === 1 ? 'the one change tried' : `none of the ${refuted} changes tried`
 }
 
 function withoutFinding(subject: JudgedCase, outcome: Report['outcome']): string {
@@ -72,7 +83,7 @@ function to(subject: JudgedCase): string {
 
 /** Titles are clauses without a capital and a full stop; a name at the beginning keeps its own case. */
 function sentence(clause: string): string {
-  const text = /^(https?:|kubectl|[a-z0-9.-]+[.:]\d)/.test(clause)
+  const text = /^([a-z][a-z0-9+.-]*:\/\/|kubectl\b|proxy-url\b|[a-z0-9.-]+[.:]\d)/.test(clause)
     ? clause
     : `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`
   return text.endsWith('.') ? text : `${text}.`

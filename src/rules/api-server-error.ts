@@ -1,5 +1,6 @@
 import { type AnswerFacts, answerLook } from './facts/answer-facts.ts'
-import { isUntrusted } from './facts/foreign-chain.ts'
+import { answersLikeApiServer } from './facts/api-server-signs.ts'
+import { isForeign } from './facts/foreign-chain.ts'
 import { blocked, onEveryPath } from './facts/sightings.ts'
 import type { Rule } from './rule.ts'
 
@@ -10,7 +11,7 @@ export const apiServerError: Rule<AnswerFacts> = {
   explainedBy: ['proxy-cannot-reach-upstream', 'upstream-hop-certificate'],
   check: (subject) =>
     onEveryPath(subject, 'error', (path) => {
-      if (isUntrusted(subject, path)) return blocked('a foreign chain was presented')
+      if (isForeign(subject, path) && !answersLikeApiServer(path)) return blocked('a foreign chain was presented')
       return answerLook(subject, path, (exchange) => (exchange.status >= 500 ? `HTTP ${exchange.status}` : null))
     }),
 }

@@ -123,7 +123,7 @@ describe('proposeRemedies', () => {
         'server-name-instead-of-ip',
       )
     }
-    expect(asked('kubernetes', 'kubernetes.default.svc.cluster.local')).toBeUndefined()
+    expect(asked('kubernetes', 'kubernetes.default.svc.cluster.local', '192.0.2.10')).toBeUndefined()
     expect(asked('kubernetes', SERVER_NAME)).toMatchObject({
       facts: { name: SERVER_NAME },
       proof: { status: 'unproved', by: null },

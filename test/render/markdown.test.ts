@@ -33,7 +33,7 @@ describe('hostile text', () => {
       '## What comes next once the first error is mended',
       '## Recommendations',
       '## Tests',
-      '## Asked unasked',
+      '## Probes that kubectl would not send',
       '## Optional: on the server',
     ])
   })

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { reportOf } from '../../src/diagnose.ts'
 import { cellWidth } from '../../src/lib/cell-width.ts'
 import { rootCauses, symptomsOf } from '../../src/render/text/findings.ts'
 import { renderText, renderWide } from '../../src/render/text.ts'
 import type { Report } from '../../src/report/report.ts'
+import { firing } from '../scenarios/firing.ts'
+import { goldenCase } from '../scenarios/golden.ts'
 import { expectedText } from './expected.ts'
 import { golden, healthy, hostile, refused } from './fixtures.ts'
 
@@ -144,4 +147,52 @@ test('a body in JSON that is no error is shown in wide only', () => {
   const report = { ...golden, paths: [{ ...first, response }, ...rest] }
   expect(renderText(report, { ...plain, width: 80 })).not.toContain('"major"')
   expect(renderWide(report, { ...plain, width: 80 })).toContain('│ {"major":"1"}')
+})
+
+describe('the first screen', () => {
+  test('has the verdict, the cause, the place and who can act in four lines of 80 columns', () => {
+    const report = reportOf(goldenCase())
+    const [first = ''] = renderText(report, { ...plain, width: 80 }).split('\n\n')
+    expect(first).toBe(
+      [
+        '✗ FAILING  The proxy http://proxy:8080 ends TLS in place of 192.0.2.10:10443 and',
+        '  presents its own certificate; the network team can change that. None of the 5',
+        '  changes tried helps. What remains: an SSH tunnel over a machine that reaches',
+        "  it, or an exemption from inspection, with the proxy's own way there mended.",
+      ].join('\n'),
+    )
+  })
+
+  test.each(Object.entries(firing))('of %s is no longer than that', (_id, make) => {
+    const [first = ''] = renderText(reportOf(make()), { ...plain, width: 80 }).split('\n\n')
+    expect(first.split('\n').length).toBeLessThanOrEqual(4)
+  })
+})
+
+test('the same failure a second later is the same, although kubectl prints its own instant', () => {
+  const expired = firing['certificate-expired']()
+  const predicted = reportOf(expired).kubectl.predicted.message ?? ''
+  const message = predicted.replace(/current time \S+/, 'current time 2026-11-24T12:00:07Z')
+  expect(message).not.toBe(predicted)
+  const run = { which: 'as-is', message, exitCode: 1, argv: ['get'] } as const
+  const text = renderText(reportOf({ ...expired, observed: [run] }), { ...plain, width: 80 })
+  expect(text).toContain('  observed when kubectl was run, exit status 1: the same\n')
+})
+
+test('where only the upper-case variables are cleared, it says that the lower-case one still decides', () => {
+  const golden = goldenCase()
+  if (golden.target === null) throw new Error('the golden case has a target')
+  const proxy = { ...golden.target.proxy, decidedBy: { kind: 'variable', variable: 'https_proxy' } } as const
+  const report = reportOf({ ...golden, target: { ...golden.target, proxy } })
+  const text = renderText(report, { ...plain, width: 200 })
+  expect(text).toContain(
+    'because of the variable https_proxy: HTTPS_PROXY is not set, so Go reads the lower-case spelling',
+  )
+  expect(text).toContain('clearing the upper-case one alone changes nothing')
+})
+
+test('the findings that a root cause explains are named by their ids', () => {
+  const text = renderText(reportOf(goldenCase()), { ...plain, width: 80 })
+  expect(text).toContain('explains proxy-cannot-reach-upstream: ')
+  expect(text).toContain('no-direct-route   docs/findings.md#no-direct-route')
 })

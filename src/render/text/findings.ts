@@ -89,13 +89,13 @@ function evidenceText(item: ReportFinding['evidence'][number], report: Report, p
 
 function symptomLines(symptoms: readonly ReportFinding[], report: Report, page: Page): Lines {
   if (symptoms.length === 0) return []
-  const count = symptoms.length === 1 ? 'explains 1 symptom:' : `explains ${symptoms.length} symptoms:`
   if (page.wide) {
     return [
-      ...paragraph(page, count, '    '),
+      ...paragraph(page, symptoms.length === 1 ? 'it explains' : `it explains ${symptoms.length} more`, '    '),
       ...symptoms.flatMap((symptom) => findingBody(symptom, report, page, '      ')),
     ]
   }
-  const titles = symptoms.map((symptom) => symptom.title).join('; ')
-  return paragraph(page, `${count} ${titles}`, `    ${page.glyphs.fold} `, page.theme.faint)
+  return symptoms.flatMap(({ id, title }) =>
+    paragraph(page, `explains ${id}: ${title}`, `    ${page.glyphs.fold} `, page.theme.faint),
+  )
 }

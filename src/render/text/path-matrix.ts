@@ -11,12 +11,15 @@ import { ending } from './words.ts'
 export function pathMatrix(report: Report, page: Page): Lines {
   const { paths } = report
   if (paths.length === 0) return []
-  const labelWidth = labelColumn(paths, page)
-  const titles = COLUMNS.map(([, title]) => title.padEnd(CELL)).join('')
+  const labels = shortLabels(report)
+  const labelWidth = labelColumn(labels, page)
+  const titles = COLUMNS.map(([, title]) => title.padEnd(CELL))
+    .join('')
+    .trimEnd()
   return [
     page.theme.faint(`${' '.repeat(labelWidth + MARGIN)}${titles}`.trimEnd()),
-    ...paths.flatMap((path) => [
-      ...row(path, labelWidth, page),
+    ...paths.flatMap((path, index) => [
+      ...row(path, labels[index] ?? path.label, labelWidth, page),
       ...predictedHere(path, report, page),
       ...observedHere(path, page),
       ...droppedBody(path, page),
@@ -34,15 +37,26 @@ const COLUMNS: readonly (readonly [ReportStage['name'], string])[] = [
   ['http', 'http'],
 ]
 const CELL = 8
+/** The last column needs no space behind it. */
+const TABLE = 6 * CELL - 1
 const MARGIN = 4
 
-function labelColumn(paths: readonly ReportPath[], page: Page): number {
-  const longest = Math.max(...paths.map((path) => cellWidth(escapeControl(path.label))))
-  return Math.max(12, Math.min(longest, page.width - MARGIN - COLUMNS.length * CELL))
+/** Where every path ends at the one server that TARGET names, a row need not name it again. */
+function shortLabels({ paths, target }: Report): readonly string[] {
+  const ending = target === null ? '' : ` to ${target.server.replace(/^https?:\/\//, '').replace(/\/.*$/, '')}`
+  const labels = paths.map((path) => escapeControl(path.label))
+  return ending !== '' && labels.every((label) => label.endsWith(ending))
+    ? labels.map((label) => label.slice(0, -ending.length))
+    : labels
 }
 
-function row(path: ReportPath, labelWidth: number, page: Page): Lines {
-  const [first = '', ...rest] = wrap(escapeControl(path.label), labelWidth)
+function labelColumn(labels: readonly string[], page: Page): number {
+  const longest = Math.max(...labels.map((label) => cellWidth(label)))
+  return Math.max(12, Math.min(longest, page.width - MARGIN - TABLE))
+}
+
+function row(path: ReportPath, shown: string, labelWidth: number, page: Page): Lines {
+  const [first = '', ...rest] = wrap(shown, labelWidth)
   const mark = path.usedByKubectl ? page.glyphs.pointer : ' '
   const cells = COLUMNS.map(([name]) => cell(path, name, page)).join('')
   const label = padCells(first, labelWidth)
@@ -71,18 +85,16 @@ function stageSign(stage: ReportStage | undefined, path: ReportPath, page: Page)
       return { text: `${glyphs.skipped} skip`, paint: theme.faint }
     case 'not-measured':
     case undefined:
-      return { text: `${glyphs.unknown} n/m`, paint: theme.faint }
+      return { text: 'unseen', paint: theme.faint }
   }
 }
 
-/** A message that stands further up already is named, not repeated. */
+/** What stands further up already is not repeated. */
 function predictedHere(path: ReportPath, { kubectl, paths }: Report, page: Page): Lines {
   const prediction = predictionOn(path)
   if (prediction.kind === 'unknown') return []
   if (prediction.kind === 'succeeds') return paragraph(page, 'kubectl would succeed', '    ', page.theme.good)
-  if (path.usedByKubectl && prediction.message === kubectl.predicted.message) {
-    return paragraph(page, 'kubectl would print the message above', '    ')
-  }
+  if (path.usedByKubectl && prediction.message === kubectl.predicted.message) return []
   const before = paths.slice(0, paths.indexOf(path)).find((other) => other.kubectlMessage === prediction.message)
   if (before !== undefined) return paragraph(page, `kubectl would print the same as on: ${before.label}`, '    ')
   return [...paragraph(page, 'kubectl would print', '    '), ...quoted(page, prediction.message, '    ')]
@@ -113,8 +125,8 @@ function legend(paths: readonly ReportPath[], page: Page): Lines {
   const states = new Set(paths.flatMap((path) => COLUMNS.map(([name]) => stateOf(path, name))))
   const parts = [
     ...(paths.some((path) => path.usedByKubectl) ? [`${page.glyphs.pointer} the path kubectl takes`] : []),
-    ...(states.has('skipped') ? [`${page.glyphs.skipped} skip: not needed there or never reached`] : []),
-    ...(states.has('not-measured') ? [`${page.glyphs.unknown} n/m: not measured`] : []),
+    ...(states.has('skipped') ? [`${page.glyphs.skipped} skip: not needed there`] : []),
+    ...(states.has('not-measured') ? ['unseen: not reached, so not measured'] : []),
   ]
   const together = parts.join('   ')
   const lines = cellWidth(together) + 2 <= page.width ? [together] : parts

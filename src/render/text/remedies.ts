@@ -37,11 +37,16 @@ export function proofText(proof: ReportRemedy['proof']): string {
   return `${proof.status}${by}: ${proof.reason}`
 }
 
-/** What stands beside the title: who, how fitting, and the price. */
-export function remedyLabel(remedy: ReportRemedy): string {
-  const applicability = remedy.applicability === 'needs-input' ? 'needs input' : remedy.applicability
-  return `by ${ACTORS[remedy.actor]}, ${applicability}${remedy.risk === 'widens-trust' ? ', WIDENS TRUST' : ''}`
+/** What stands beside the title: who, how fitting where that is not certain, and the price. */
+export function remedyLabel({ actor, applicability, risk }: ReportRemedy): string {
+  return `by ${ACTORS[actor]}${FITTING[applicability]}${risk === 'widens-trust' ? ', WIDENS TRUST' : ''}`
 }
+
+const FITTING = {
+  exact: '',
+  likely: ', likely to fit',
+  'needs-input': ', needs input',
+} satisfies Record<ReportRemedy['applicability'], string>
 
 function remedyBody(remedy: ReportRemedy, page: Page): Lines {
   const { sign, paint } = look(remedy, page)
@@ -54,14 +59,14 @@ function remedyBody(remedy: ReportRemedy, page: Page): Lines {
   ]
 }
 
-/** Commands and edits are never broken, so that they can be copied whole. */
+/** Commands are never broken, so that they can be copied whole. */
 function stepLines(step: ReportRemedy['steps'][number], page: Page): Lines {
   const lines = escapeControlLines(step.text)
   switch (step.kind) {
     case 'command':
       return lines.map((line, index) => `      ${index === 0 ? '$ ' : '  '}${line}`)
     case 'edit':
-      return lines.map((line) => `      ${line}`.trimEnd())
+      return lines.flatMap((line) => paragraph(page, line, '      '))
     case 'request':
       return quoted(page, step.text, '      ')
   }

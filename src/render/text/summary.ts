@@ -1,11 +1,23 @@
+import { escapeControl } from '../../lib/escape.ts'
+import { wrapWithIndent } from '../../lib/wrap.ts'
 import type { Report } from '../../report/report.ts'
 import { type Lines, type Page, paragraph } from './page.ts'
 import type { Paint } from './theme.ts'
 
-/** One word for the outcome, and the two or three sentences that suffice if nothing else is read. */
+/** One word for the outcome, and the two or three sentences that suffice if nothing else is read: four lines at most. */
 export function summaryLines(report: Report, page: Page): Lines {
   const { sign, word, paint } = outcome(report, page)
-  return [paint(`${sign} ${word}`), ...paragraph(page, report.summary, '  ', page.theme.strong), ...asked(report, page)]
+  const lead = `${sign} ${word}`
+  const [first = '', ...rest] = wrapWithIndent(`${word}  ${escapeControl(report.summary)}`, page.width, `${sign} `)
+  return [
+    paint(lead) + page.theme.strong(first.slice(lead.length)),
+    ...rest.map((line) => `  ${page.theme.strong(line.slice(2))}`),
+  ]
+}
+
+/** When it was looked at, and by which doctor: what a reader needs who finds this text later. */
+export function footerLines(report: Report, page: Page): Lines {
+  return paragraph(page, `${report.at}, ${report.tool.name} ${report.tool.version}`, '', page.theme.faint)
 }
 
 function outcome(report: Report, page: Page): { readonly sign: string; readonly word: string; readonly paint: Paint } {
@@ -19,9 +31,4 @@ function outcome(report: Report, page: Page): { readonly sign: string; readonly 
     case 'unfinished':
       return { sign: page.glyphs.unknown, word: 'UNFINISHED', paint: page.theme.caution }
   }
-}
-
-function asked(report: Report, page: Page): Lines {
-  const command = ['kubectl', ...report.argv].join(' ')
-  return paragraph(page, `${command}   ${report.at}   tlsdoctor ${report.tool.version}`, '  ', page.theme.faint)
 }

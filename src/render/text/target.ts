@@ -31,7 +31,7 @@ export function trustText(trust: ReportTarget['trust']): string {
   if (trust.source === 'insecure') return source
   const subjects = trust.certificates.slice(0, 3).map((anchor) => anchor.subject)
   const more = trust.certificates.length - subjects.length
-  if (trust.source === 'system') return `${source} (${trust.certificates.length} certificates)`
+  if (trust.source === 'system' && subjects.length === 0) return source
   return `${source}: ${subjects.length === 0 ? 'no certificate' : subjects.join('; ')}${more > 0 ? `; ${more} more` : ''}`
 }
 

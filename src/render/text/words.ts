@@ -6,16 +6,17 @@ import { type Lines, type Page, paragraph, quoted } from './page.ts'
 export function wordsLines(report: Report, page: Page): Lines {
   const prediction = predictionOf(report)
   return [
-    ...paragraph(page, `predicted for ${releaseText(report)}, ${fidelityText(report.kubectl.predicted)}`, '  '),
+    ...paragraph(page, ['kubectl', ...report.argv].join(' '), '  $ '),
     ...predictedLines(prediction, page),
-    ...observedLines(report.kubectl.observed, prediction, page),
+    ...paragraph(page, `predicted for kubectl ${releaseText(report)}, ${fidelityText(report.kubectl.predicted)}`, '  '),
+    ...observedLines(report, prediction, page),
   ]
 }
 
-/** `kubectl v1.34.5 (go1.24.13)`. */
+/** `v1.34.5 (go1.24.13)`. */
 export function releaseText(report: Pick<Report, 'kubectl'>): string {
   const { version, goVersion, assumed } = report.kubectl
-  return `kubectl ${version} (${goVersion}${assumed === true ? ', assumed: no kubectl was found' : ''})`
+  return `${version} (${goVersion}${assumed === true ? ', assumed: no kubectl was found' : ''})`
 }
 
 /** `exit status 1`, `ended at the time limit`. */
@@ -30,6 +31,13 @@ export function fidelityText(predicted: Report['kubectl']['predicted']): string 
   return predicted.why === undefined ? 'approximate' : `approximate: ${predicted.why}`
 }
 
+/** kubectl would hand its credentials to whoever answers. */
+export function notRun({ target }: Pick<Report, 'target'>): string {
+  return target?.trust.source === 'insecure'
+    ? 'kubectl was not run, because verification is off and it would send your credentials to whoever answers'
+    : 'kubectl was not run'
+}
+
 function predictedLines(prediction: Prediction, page: Page): Lines {
   switch (prediction.kind) {
     case 'prints':
@@ -41,10 +49,12 @@ function predictedLines(prediction: Prediction, page: Page): Lines {
   }
 }
 
-function observedLines(observed: Observed | null, prediction: Prediction, page: Page): Lines {
-  if (observed === null) return paragraph(page, 'observed: kubectl was not run', '  ')
+function observedLines(report: Report, prediction: Prediction, page: Page): Lines {
+  const { observed } = report.kubectl
+  if (observed === null) return paragraph(page, `observed: ${notRun(report)}`, '  ')
   const word = comparison(observed, prediction)
   const head = `observed, ${ending(observed)}: ${word}`
-  if (word === 'same') return paragraph(page, head, '  ', page.theme.good)
+  if (word === 'same')
+    return paragraph(page, `observed when kubectl was run, ${ending(observed)}: the same`, '  ', page.theme.good)
   return [...paragraph(page, head, '  ', page.theme.caution), ...quoted(page, observedText(observed), '    ')]
 }

@@ -1,4 +1,4 @@
-import { list, type WordsOf } from './words.ts'
+import { list, span, type WordsOf } from './words.ts'
 
 export const certificateWords = {
   'server-ip-not-in-certificate': {
@@ -34,13 +34,14 @@ export const certificateWords = {
   },
   'clock-skew': {
     title: ({ minutesAhead }) =>
-      `this machine's clock is ${Math.abs(minutesAhead)} minutes ${minutesAhead < 0 ? 'behind' : 'ahead'}`,
+      `this machine's clock is ${span(minutesAhead)} ${minutesAhead < 0 ? 'behind' : 'ahead'}`,
     explanation: ({ here, there }) =>
       `It says ${here}, the answers say ${there}. Certificates are judged by this machine's clock.`,
     actor: 'you',
   },
   'certificate-expires-soon': {
-    title: ({ days, notAfter }) => `the API server's certificate expires in ${days} days (${notAfter})`,
+    title: ({ days, notAfter }) =>
+      `the API server's certificate expires ${days === 0 ? 'within a day' : `in ${days} ${days === 1 ? 'day' : 'days'}`} (${notAfter})`,
     explanation: ({ subject }) => `Subject ${subject}. From then on every kubectl fails.`,
     actor: 'cluster-admin',
   },
@@ -66,7 +67,7 @@ export const certificateWords = {
     title: ({ server, topIssuer }) =>
       `the authority ${topIssuer} of ${server} has another key than the one in the kubeconfig`,
     explanation: () =>
-      `The names are the same, the keys are not: the cluster was made anew, or its authority was renewed, and this kubeconfig is older than that.`,
+      `The names are the same, the keys are not: the cluster was made anew, its authority was renewed, or another cluster whose authority has the same name answers here (kubeadm calls them all kubernetes). This kubeconfig is not of what answers now.`,
     actor: 'you',
   },
   'cluster-ca-expired': {

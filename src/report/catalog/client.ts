@@ -1,6 +1,11 @@
 import type { AnswerFacts } from '../../rules/facts/answer-facts.ts'
 import type { WordsOf } from './words.ts'
 
+/** Said only where it was seen: an answer may stand behind a certificate that kubectl rejects. */
+function inOrder({ isVerified }: AnswerFacts): string {
+  return isVerified ? " TLS and the server's identity are in order." : ''
+}
+
 function quoted({ said }: AnswerFacts): string {
   return said === null ? '' : ` It says: ${said}`
 }
@@ -39,17 +44,17 @@ export const clientWords = {
   unauthorized: {
     title: ({ server }) => `${server} does not accept the credentials (401)`,
     explanation: (f) =>
-      `Sent: ${f.carried.join(', ') || 'none'}.${quoted(f)} TLS and the server's identity are in order. A token that is expired or belongs to another cluster is the usual reason.`,
+      `Sent: ${f.carried.join(', ') || 'none'}.${inOrder(f)} A credential that is expired or belongs to another cluster is the usual reason.${quoted(f)}`,
     actor: 'you',
   },
   forbidden: {
     title: ({ server }) => `${server} knows the user and forbids this request (403)`,
-    explanation: (f) => `TLS and authentication are in order; the user lacks the right.${quoted(f)}`,
+    explanation: (f) => `The server knows who asks; that user lacks the right.${inOrder(f)}${quoted(f)}`,
     actor: 'cluster-admin',
   },
   'api-server-error': {
     title: ({ server, status }) => `${server} answers with an error of its own (${status})`,
-    explanation: (f) => `TLS and the server's identity are in order.${quoted(f)}`,
+    explanation: (f) => `kubectl got an answer, and it is an error.${inOrder(f)}${quoted(f)}`,
     actor: 'cluster-admin',
   },
   'redirected-to-login': {

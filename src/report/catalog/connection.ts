@@ -26,13 +26,13 @@ export const connectionWords = {
     actor: 'network-admin',
   },
   'name-not-found': {
-    title: ({ peer }) => `the name in ${peer} does not exist for the DNS server that kubectl asks`,
+    title: ({ peer }) => `the name ${hostOf(peer)} does not exist for the DNS server that kubectl asks`,
     explanation: ({ detail }) =>
       `${detail}. kubectl asks the servers of /etc/resolv.conf itself. A private endpoint often resolves only inside its network or over the VPN; else the name in the kubeconfig is wrong.`,
     actor: 'you',
   },
   'dns-server-failure': {
-    title: (facts) => `the DNS server fails for the name in ${facts.peer}`,
+    title: (facts) => `the DNS server fails for the name ${hostOf(facts.peer)}`,
     explanation: ({ detail }) =>
       `${detail}. The name may well exist. Where the DNS server refuses, kubectl prints that the connection to the API server was refused.`,
     actor: 'network-admin',
@@ -44,7 +44,10 @@ export const connectionWords = {
     actor: 'network-admin',
   },
   'connection-closed': {
-    title: (facts) => `the connection to ${facts.peer}${via(facts)} is closed: ${facts.detail}`,
+    title: (facts) =>
+      facts.detail.startsWith('closed')
+        ? `the connection to ${facts.peer}${via(facts)} is ${facts.detail}`
+        : `${facts.peer}${via(facts)}: ${facts.detail}`,
     explanation: () =>
       `The peer ended it without a word. kubectl prints EOF. Load balancers without a backend and proxies that forbid a destination do this.`,
     actor: 'network-admin',
@@ -118,3 +121,8 @@ export const connectionWords = {
   | 'server-sent-alert'
   | 'http2-broken'
 >
+
+/** A name never has a colon, so what stands before the last one is it. */
+function hostOf(peer: string): string {
+  return peer.slice(0, peer.lastIndexOf(':'))
+}

@@ -16,7 +16,7 @@ export const interceptionWords = {
   },
   'foreign-chain-unexplained': {
     title: ({ server, topIssuer }) =>
-      `what answers for ${server} shows a certificate of ${topIssuer}, which the kubeconfig does not trust`,
+      `what answers for ${server} shows a certificate of another authority (${topIssuer})`,
     explanation: ({ subject, issuer, proxy }) =>
       `Its subject is ${subject}, its issuer ${issuer}. ${proxy === null ? 'A load balancer, another cluster, an intermediate that is not sent, or an interceptor can all look like this' : `The proxy ${proxy} may have made it, or another server may stand behind it`}: nothing that was seen proves one of them. Compare with what the server presents to itself (the Markdown report lists the commands) or to another network.`,
     actor: 'network-admin',

@@ -67,7 +67,7 @@ export const proxyWords = {
   'proxy-url-overrides-environment': {
     title: ({ proxy, place }) => `proxy-url${place === null ? '' : ` (${place})`} decides: ${proxy}`,
     explanation: ({ variables, noProxy }) =>
-      `With proxy-url in the kubeconfig, ${list([...variables, ...(noProxy === null ? [] : [noProxy])])} have no effect, and the exemption of localhost does not apply.`,
+      `With proxy-url in the kubeconfig, no proxy variable has an effect (set: ${list([...variables, ...(noProxy === null ? [] : [noProxy])])}), and the exemption of localhost does not apply.`,
     actor: 'you',
   },
   'socks-refused': {

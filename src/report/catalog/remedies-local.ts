@@ -1,5 +1,6 @@
 import { shellQuote } from '../../lib/shell-quote.ts'
 import { command, edit, type RemedyWordsOf, request, shell } from './remedy-words.ts'
+import { span } from './words.ts'
 
 /** Remedies on this machine: clock, kubeconfig, credentials. */
 export const localRemedies = {
@@ -15,7 +16,7 @@ export const localRemedies = {
     title: ({ minutesAhead }) =>
       minutesAhead === null
         ? "set this machine's clock"
-        : `set this machine's clock (it is ${Math.abs(minutesAhead)} minutes ${minutesAhead < 0 ? 'behind' : 'ahead'})`,
+        : `set this machine's clock (it is ${span(minutesAhead)} ${minutesAhead < 0 ? 'behind' : 'ahead'})`,
     steps: () => [command('timedatectl', 'set-ntp', 'true'), edit('WSL2: wsl --shutdown, then start it again')],
   },
   'kubeconfig-repair': {
@@ -25,6 +26,7 @@ export const localRemedies = {
         : place === null
           ? 'correct the kubeconfig'
           : `correct the kubeconfig at ${place}`,
+    brief: ({ repair }) => repair,
     steps: ({ repair, place }) => [edit(place === null ? repair : `${place}: ${repair}`)],
   },
   'credential-plugin-repair': {

@@ -1,6 +1,17 @@
 import { shellQuote } from '../../lib/shell-quote.ts'
+import type { OpenTheWayFacts } from '../../remedies/open-the-way.ts'
 import { hostPort } from '../../rules/facts/host-port.ts'
-import { command, edit, place, type RemedyWordsOf, request, setCluster, shell, unsetOfCluster } from './remedy-words.ts'
+import {
+  command,
+  edit,
+  place,
+  type RemedyWordsOf,
+  request,
+  type Step,
+  setCluster,
+  shell,
+  unsetOfCluster,
+} from './remedy-words.ts'
 
 /** Remedies that lead kubectl another way, or change the way. */
 export const pathRemedies = {
@@ -31,7 +42,7 @@ export const pathRemedies = {
   },
   tunnel: {
     title: ({ via, server }) => `reach ${server} through ${via ?? 'a machine that has a clean way to it'} (SSH)`,
-    brief: ({ via }) => `an SSH tunnel through ${via ?? 'a machine that reaches the server'}`,
+    brief: ({ via }) => `an SSH tunnel over ${via ?? 'a machine that reaches it'}`,
     steps: (f) => {
       const jump = f.via ?? 'USER@HOST'
       const there = ['--server=https://127.0.0.1:16443', `--tls-server-name=${f.serverName}`]
@@ -51,7 +62,8 @@ export const pathRemedies = {
   },
   'exempt-from-inspection': {
     title: (f) => `ask for ${hostPort(f)} to be exempt from TLS inspection${f.proxy === null ? '' : ` on ${f.proxy}`}`,
-    brief: () => 'an exemption from TLS inspection',
+    brief: ({ upstreamFails }) =>
+      `an exemption from inspection${upstreamFails ? ", with the proxy's own way there mended" : ''}`,
     steps: (f) => [
       request(
         [
@@ -84,26 +96,17 @@ export const pathRemedies = {
               'Either the proxy has no way there (route, firewall, DNS), or the server is down.',
             ]
           : [
-              `Please allow connections (CONNECT) to ${f.host} port ${f.port} on the proxy ${f.proxy}, without TLS inspection.`,
-              `It answers now: ${f.answer}. Many proxies allow CONNECT to port 443 alone.`,
+              `Please allow connections${f.isSocks ? '' : ' (CONNECT)'} to ${f.host} port ${f.port} on the proxy ${f.proxy}, without TLS inspection.`,
+              `${f.answer === '' ? 'It closes the connection without an answer.' : `It answers now: ${f.answer}.`}${f.isSocks ? '' : ' Many proxies allow CONNECT to port 443 alone.'}`,
             ]
         ).join('\n'),
       ),
     ],
   },
   'open-the-way': {
-    title: (f) => (f.isAboutName ? `make the name ${f.host} resolve here` : `make ${hostPort(f)} reachable from here`),
-    brief: ({ isAboutName }) => (isAboutName ? 'working DNS for that name' : 'a working way to the server'),
-    steps: (f) => [
-      edit(
-        `check that the VPN is up and that ${f.isAboutName ? 'the name' : 'address and port'} in the kubeconfig ${f.isAboutName ? 'is' : 'are'} right`,
-      ),
-      request(
-        f.isAboutName
-          ? `Please check that the name ${f.host} resolves from this machine. Seen here: ${f.seen}.`
-          : `Please check that ${f.host} port ${f.port} (TCP) is open from this machine and that a healthy API server answers there. Seen here: ${f.seen}.`,
-      ),
-    ],
+    title: (f) => WAY[f.trouble].title(f),
+    brief: ({ trouble }) => WAY[trouble].brief,
+    steps: (f) => WAY[f.trouble].steps(f),
   },
 } satisfies RemedyWordsOf<
   | 'no-proxy-entry'
@@ -115,3 +118,47 @@ export const pathRemedies = {
   | 'proxy-allow-connect'
   | 'open-the-way'
 >
+
+interface WayWords {
+  readonly brief: string
+  title(facts: OpenTheWayFacts): string
+  steps(facts: OpenTheWayFacts): readonly Step[]
+}
+
+const WAY = {
+  name: {
+    brief: 'working DNS for that name',
+    title: ({ host }) => `make the name ${host} resolve here`,
+    steps: ({ host, seen }) => [
+      edit('check that the VPN is up and that the name in the kubeconfig is right'),
+      request(`Please check that the name ${host} resolves from this machine. Seen here: ${seen}.`),
+    ],
+  },
+  way: {
+    brief: 'a working way to the server',
+    title: (f) => `make ${hostPort(f)} reachable from here`,
+    steps: ({ host, port, seen }) => [
+      edit('check that the VPN is up and that address and port in the kubeconfig are right'),
+      request(
+        `Please check that ${host} port ${port} (TCP) is open from this machine and that the API server runs there. Seen here: ${seen}.`,
+      ),
+    ],
+  },
+  port: {
+    brief: "the API server's right port",
+    title: (f) => `correct the server of ${place(f)}`,
+    steps: (f) => [
+      edit(`find out address and port of the API server (seen at ${hostPort(f)}: ${f.seen})`),
+      setCluster(f, '--server=https://HOST:PORT'),
+    ],
+  },
+  answer: {
+    brief: 'a check of what answers there',
+    title: (f) => `have what answers at ${hostPort(f)} checked`,
+    steps: (f) => [
+      request(
+        `Please check what answers at ${f.host} port ${f.port} (TCP), and what is on the way there (firewall, load balancer). Seen from this machine: ${f.seen}.`,
+      ),
+    ],
+  },
+} as const satisfies Record<OpenTheWayFacts['trouble'], WayWords>

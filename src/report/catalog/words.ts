@@ -14,6 +14,13 @@ export interface Words<F> {
 
 export type WordsOf<Ids extends RuleId> = { readonly [Id in Ids]: Words<FactsOf<Id>> }
 
+/** `12 minutes`, `24 hours`, `3 days`, whatever the sign. */
+export function span(minutes: number): string {
+  const length = Math.abs(minutes)
+  if (length < 120) return `${length} ${length === 1 ? 'minute' : 'minutes'}`
+  return length < 48 * 60 ? `${Math.round(length / 60)} hours` : `${Math.round(length / (24 * 60))} days`
+}
+
 export function list(items: readonly string[], limit = 6): string {
   if (items.length === 0) return '(none)'
   const shown = items.slice(0, limit).join(', ')

@@ -3,7 +3,7 @@ import { bounded, escapeControl } from '../../lib/escape.ts'
 import type { HttpExchange } from '../../transcript/transcript.ts'
 import { hostPort } from './host-port.ts'
 import { blocked, type Look, notApplicable } from './sightings.ts'
-import { lastExchange, seenOn } from './walks.ts'
+import { chainIsAccepted, lastExchange, seenOn } from './walks.ts'
 
 /** What a finding about an HTTP answer tells. */
 export type AnswerFacts = {
@@ -14,6 +14,8 @@ export type AnswerFacts = {
   readonly said: string | null
   readonly carried: readonly string[]
   readonly detail: string
+  /** kubectl accepts the chain and the name, so that this is the server's own word. `false` too without TLS. */
+  readonly isVerified: boolean
 }
 
 /** Looks at the answer of the last request on a path whose peer kubectl accepts, or that has no TLS to be judged. */
@@ -36,6 +38,7 @@ export function answerLook(
       said: said === '' ? null : escapeControl(bounded(said, 400)),
       carried: exchange.carried,
       detail: escapeControl(bounded(detail, 200)),
+      isVerified: subject.case.target?.trust.source !== 'insecure' && chainIsAccepted(path),
     },
     evidence: [seenOn(subject, path, 'http', `HTTP ${exchange.status}: ${escapeControl(bounded(detail, 200))}`)],
   }
