@@ -21,6 +21,7 @@ export function repetitions(report: Report, path: ReportPath): readonly Repetiti
   return [
     withKubectl(report, path, target, server),
     withCurl(report, path, target, server),
+    ...pastTheCertificate(report, path, target, server),
     withOpenssl(path, target, server),
   ]
 }
@@ -109,6 +110,22 @@ function withCurl(report: Report, path: ReportPath, target: ReportTarget, server
     requestUrl(report, host ?? server.authority, target),
   ]
   return { tool: 'curl', command: shellCommand(words), note: passwordNote(proxy) }
+}
+
+/**
+ * Where the chain is rejected, whoever presents it was asked all the same, without any credential; this shows that answer,
+ * as the doctor saw it. curl sends none either.
+ */
+function pastTheCertificate(
+  report: Report,
+  path: ReportPath,
+  target: ReportTarget,
+  server: ServerAddress,
+): readonly Repetition[] {
+  if (path.response === null || path.verdict.stage !== 'certificate' || path.transport === 'ssh') return []
+  const blind = withCurl(report, path, { ...target, trust: { ...target.trust, source: 'insecure' } }, server)
+  const note = 'the answer behind the rejected certificate, to look at only: never send a credential this way'
+  return [{ ...blind, note: blind.note === null ? note : `${note}; ${blind.note}` }]
 }
 
 function withOpenssl(path: ReportPath, target: ReportTarget, server: ServerAddress): Repetition {

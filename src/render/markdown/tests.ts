@@ -69,6 +69,17 @@ function chain(path: ReportPath): readonly string[] {
   return ['Presented chain, leaf first:', '', ...block(text), '']
 }
 
+/** curl and openssl word the same objections otherwise, and find them in another order than Go. */
+function whatToLookFor(path: ReportPath): readonly string[] {
+  const leaf = path.presented?.[0]
+  if (leaf === undefined) return []
+  const rejected = path.verdict.stage === 'certificate'
+  return [
+    `They show this test's point if openssl prints, in its own order and spacing, the subject ${code(leaf.subject)} and the issuer ${code(leaf.issuer)}${rejected ? '; curl and openssl may object to something else first than kubectl does' : ''}.`,
+    '',
+  ]
+}
+
 function byHand(report: Report, path: ReportPath): readonly string[] {
   const all = repetitions(report, path)
   if (all.length === 0) return []
@@ -82,5 +93,6 @@ function byHand(report: Report, path: ReportPath): readonly string[] {
     '',
     ...(commands.length === 0 ? [] : [...block(commands.join('\n'), 'sh'), '']),
     ...(without.length === 0 ? [] : [...without, '']),
+    ...whatToLookFor(path),
   ]
 }

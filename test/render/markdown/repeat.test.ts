@@ -106,3 +106,26 @@ function withTarget(change: Partial<ReportTarget>): Report {
   if (golden.target === null) throw new Error('the fixture has a target')
   return { ...golden, target: { ...golden.target, ...change } }
 }
+
+describe('the answer behind a rejected certificate', () => {
+  test('is shown by a curl that verifies nothing and sends no credential', () => {
+    const [own] = golden.paths
+    if (own === undefined) throw new Error('the fixture has a path')
+    const all = repetitions(golden, own).filter(({ tool }) => tool === 'curl')
+    expect(all.map(({ command }) => command)).toEqual([
+      "curl -sv --max-time 30 --noproxy '' --proxy http://proxy.example:8080 --cacert cluster-ca.crt https://203.0.113.10:10443/version",
+      "curl -sv --max-time 30 --noproxy '' --proxy http://proxy.example:8080 --insecure https://203.0.113.10:10443/version",
+    ])
+    expect(all[1]?.note).toContain('never send a credential this way')
+  })
+
+  test('is not asked for where the certificate is accepted', () => {
+    const [own] = golden.paths
+    if (own === undefined) throw new Error('the fixture has a path')
+    const accepted = {
+      ...own,
+      verdict: { ...own.verdict, outcome: 'accepted', stage: 'http', code: null, text: null },
+    } as const
+    expect(repetitions(golden, accepted).filter(({ tool }) => tool === 'curl')).toHaveLength(1)
+  })
+})
