@@ -155,10 +155,10 @@ describe('the first screen', () => {
     const [first = ''] = renderText(report, { ...plain, width: 80 }).split('\n\n')
     expect(first).toBe(
       [
-        '✗ FAILING  The proxy http://proxy:8080 ends TLS in place of 192.0.2.10:10443 and',
-        '  presents its own certificate; the network team can change that. None of the 5',
+        '✗ FAILING  The proxy http://proxy:8080 ends TLS in place of 192.0.2.10:10443',
+        '  with its own certificate; the network team can change that. None of the 5',
         '  changes tried helps. What remains: an SSH tunnel over a machine that reaches',
-        "  it, or an exemption from inspection, with the proxy's own way there mended.",
+        '  it, or an exemption from inspection, once the proxy itself gets there.',
       ].join('\n'),
     )
   })

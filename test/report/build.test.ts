@@ -43,7 +43,7 @@ describe('the golden report', () => {
 
   test('says cause, place and who can act in its first sentence, and what was tried in the next', () => {
     expect(report.summary).toBe(
-      "The proxy http://proxy:8080 ends TLS in place of 192.0.2.10:10443 and presents its own certificate; the network team can change that. None of the 5 changes tried helps. What remains: an SSH tunnel over a machine that reaches it, or an exemption from inspection, with the proxy's own way there mended.",
+      'The proxy http://proxy:8080 ends TLS in place of 192.0.2.10:10443 with its own certificate; the network team can change that. None of the 5 changes tried helps. What remains: an SSH tunnel over a machine that reaches it, or an exemption from inspection, once the proxy itself gets there.',
     )
   })
 

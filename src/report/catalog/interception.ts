@@ -3,8 +3,7 @@ import { list, type WordsOf } from './words.ts'
 
 export const interceptionWords = {
   'tls-intercepted-by-proxy': {
-    title: ({ proxy, server }) =>
-      `the proxy ${proxy ?? ''} ends TLS in place of ${server} and presents its own certificate`,
+    title: ({ proxy, server }) => `the proxy ${proxy ?? ''} ends TLS in place of ${server} with its own certificate`,
     explanation: (facts) => `${whatIsSeen(facts)} ${whatFollows(facts, 'the proxy')}${proxySetBy(facts.proxySetBy)}`,
     actor: 'network-admin',
   },

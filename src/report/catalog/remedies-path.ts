@@ -63,7 +63,7 @@ export const pathRemedies = {
   'exempt-from-inspection': {
     title: (f) => `ask for ${hostPort(f)} to be exempt from TLS inspection${f.proxy === null ? '' : ` on ${f.proxy}`}`,
     brief: ({ upstreamFails }) =>
-      `an exemption from inspection${upstreamFails ? ", with the proxy's own way there mended" : ''}`,
+      `an exemption from inspection${upstreamFails ? ', once the proxy itself gets there' : ''}`,
     steps: (f) => [
       request(
         [

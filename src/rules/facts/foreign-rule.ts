@@ -1,4 +1,5 @@
 import type { JudgedCase, JudgedPath } from '../../judged-case.ts'
+import { escapeControl } from '../../lib/escape.ts'
 import { productHints } from '../data/interceptors.ts'
 import type { Evidence, RuleResult } from '../rule.ts'
 import { chainOrigin } from './chain-origin.ts'
@@ -6,6 +7,7 @@ import { type ForeignCause, type ForeignChain, foreignChain } from './foreign-ch
 import { hostPort } from './host-port.ts'
 import { proxySetBy } from './proxy-set-by.ts'
 import { blocked, notApplicable, onEveryPath } from './sightings.ts'
+import { objection } from './verdict-codes.ts'
 import { chainIsAccepted, isTargetServer, lastExchange, lastStatus, seenOn } from './walks.ts'
 
 /** What every finding about a foreign chain tells. Subject and issuer stay apart: people mistake one for the other. */
@@ -79,9 +81,20 @@ function evidenceOf(subject: JudgedCase, chain: ForeignChain): readonly [Evidenc
   const text = `presented: subject ${name}, issuer ${issuer}; ${SIGNED[chain.trust]}`
   return [
     seenOn(subject, path, 'tls/certificates/0', text, 'supports'),
+    ...otherNames(subject, path),
     ...byWeight(chain.signs),
     ...hints(subject, chain),
   ]
+}
+
+/** A router that knows no such name shows its default certificate, which is for something else altogether. */
+function otherNames(subject: JudgedCase, path: JudgedPath): readonly Evidence[] {
+  const serverName = subject.case.target?.serverName ?? ''
+  const sans = path.presented?.[0]?.sans
+  const names = [...(sans?.dns ?? []), ...(sans?.ip ?? [])]
+  if (names.length === 0 || names.includes(serverName) || objection(path, 'x509.HostnameError') === null) return []
+  const text = `it is for ${names.slice(0, 4).map(escapeControl).join(', ')}, not for ${escapeControl(serverName)}`
+  return [seenOn(subject, path, 'tls/certificates/0', text, 'hint')]
 }
 
 const SIGNED = {
