@@ -36,13 +36,15 @@ const KEYWORDS: Readonly<Record<string, (question: Question) => readonly string[
   enum: ({ rule, value, at }) =>
     (rule as readonly unknown[]).includes(value) ? [] : [`${at}: ${JSON.stringify(value)} is none of the values`],
   pattern: ({ rule, value, at }) =>
-    typeof value !== 'string' || new RegExp(rule as string, 'u').test(value) ? [] : [`${at}: does not match ${rule}`],
+    typeof value !== 'string' || new RegExp(rule as string, 'u').test(value)
+      ? []
+      : [`${at}: does not match ${String(rule)}`],
   minimum: ({ rule, value, at }) =>
-    typeof value !== 'number' || value >= (rule as number) ? [] : [`${at}: is less than ${rule}`],
+    typeof value !== 'number' || value >= (rule as number) ? [] : [`${at}: is less than ${String(rule)}`],
   minItems: ({ rule, value, at }) =>
-    !Array.isArray(value) || value.length >= (rule as number) ? [] : [`${at}: has fewer than ${rule} items`],
+    !Array.isArray(value) || value.length >= (rule as number) ? [] : [`${at}: has fewer than ${String(rule)} items`],
   maxItems: ({ rule, value, at }) =>
-    !Array.isArray(value) || value.length <= (rule as number) ? [] : [`${at}: has more than ${rule} items`],
+    !Array.isArray(value) || value.length <= (rule as number) ? [] : [`${at}: has more than ${String(rule)} items`],
   required: ({ rule, value, at }) =>
     isObject(value)
       ? (rule as readonly string[]).flatMap((name) => (Object.hasOwn(value, name) ? [] : [`${at}/${name}: is missing`]))
@@ -56,9 +58,7 @@ const KEYWORDS: Readonly<Record<string, (question: Question) => readonly string[
   additionalProperties: ({ rule, value, schema, root, at }) =>
     isObject(value)
       ? Object.entries(value).flatMap(([name, member]) =>
-          Object.hasOwn((schema.properties ?? {}) as object, name)
-            ? []
-            : violations(rule as Schema, member, root, `${at}/${name}`),
+          Object.hasOwn(schema.properties ?? {}, name) ? [] : violations(rule as Schema, member, root, `${at}/${name}`),
         )
       : [],
   items: ({ rule, value, root, at }) =>

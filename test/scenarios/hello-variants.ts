@@ -7,7 +7,7 @@ const ANSWERED = { kind: 'server-hello', version: 0x0304, helloRetryRequest: fal
 const SILENCE = { kind: 'timeout', afterMs: 4000 } as const
 
 /** kubectl's hello is not answered; then these two variants are sent. */
-export function unansweredHello(again: HelloAnswer, small: HelloAnswer): Case {
+function unansweredHello(again: HelloAnswer, small: HelloAnswer): Case {
   const one = broken(brokenHandshake({ kind: 'timeout', afterMs: 10_000 }))
   const helloVariants: readonly HelloVariant[] = [
     { variant: 'as-kubectl', sni: null, bytes: 1471, answer: again, certificates: null, durationMs: 4000 },
