@@ -12,6 +12,7 @@ export const ROWS: readonly (readonly string[])[] = [
   ['rules'],
   ['remedies'],
   ['report'],
+  ['explain'],
   ['render'],
   ['diagnose.ts', 'diagnose', 'demo', 'cli', 'main.ts'],
 ]
@@ -37,6 +38,11 @@ export const BANS: readonly Ban[] = [
     from: ['rules', 'remedies', 'report'],
     to: ['probe', 'paths', 'system'],
     because: 'evidence is all that a conclusion may rest on, so that a saved Case gives the same report',
+  },
+  {
+    from: ['explain'],
+    to: ['case.ts', 'judged-case.ts', 'remedies', 'probe', 'paths', 'system', 'transcript', 'kubeconfig', 'target'],
+    because: 'an explanation rests on the pasted text alone',
   },
   {
     from: ['render'],
