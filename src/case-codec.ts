@@ -1,4 +1,4 @@
-import type { Canary, Case, CaseEnvironment, DetectedKubectl, ObservedRun, TrustStore } from './case.ts'
+import type { Canary, Case, CaseEnvironment, DetectedKubectl, ObservedRun, ProxySetting, TrustStore } from './case.ts'
 import { UsageError } from './errors.ts'
 import type { ExecOutcome } from './kubeconfig/exec-plugin.ts'
 import type { ConfigError } from './kubeconfig/kubeconfig.ts'
@@ -152,6 +152,15 @@ const canary = byKind<Canary>({
 
 const trustStore = object<TrustStore>({ name: text(), file: text(), matching: list(base64) })
 
+const proxySetting = object<ProxySetting>({
+  source: oneOf(['system', 'tool']),
+  name: text(),
+  file: optional(text()),
+  line: optional(count),
+  value: text(),
+  isPath: boolean,
+})
+
 const caseShape = object<Case>({
   schemaVersion: oneOf(['1']),
   kind: oneOf(['Case']),
@@ -170,5 +179,6 @@ const caseShape = object<Case>({
   exec: nullable(exec),
   canaries: list(canary),
   trustElsewhere: list(trustStore),
+  proxySettings: optional(list(proxySetting)),
   interrupted: oneOf(['no', 'signal', 'deadline']),
 })

@@ -33,6 +33,8 @@ export interface Case {
   readonly canaries: readonly Canary[]
   /** Other places of this machine that hold trust anchors; only those that a presented chain names. */
   readonly trustElsewhere: readonly TrustStore[]
+  /** Proxy settings of the system and of other tools, none of which kubectl reads; absent: not looked for. */
+  readonly proxySettings?: readonly ProxySetting[]
   /** Ctrl-C or the run's deadline came before the end. */
   readonly interrupted: 'no' | 'signal' | 'deadline'
 }
@@ -82,6 +84,17 @@ export type Canary =
       readonly certificates: readonly Base64[] | null
     }
   | { readonly kind: 'reserved-address'; readonly address: string; readonly connected: boolean }
+
+export interface ProxySetting {
+  readonly source: 'system' | 'tool'
+  readonly name: string
+  readonly file?: string
+  readonly line?: number
+  /** Passwords redacted. */
+  readonly value: string
+  /** `false`: the address of a PAC script, which is neither fetched nor run, or what cannot be read as a proxy. */
+  readonly isPath: boolean
+}
 
 export interface TrustStore {
   /** `SSL_CERT_FILE`, `NODE_EXTRA_CA_CERTS`, `system bundle`, … */

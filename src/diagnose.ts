@@ -1,4 +1,4 @@
-import type { Case } from './case.ts'
+import type { Case, ProxySetting } from './case.ts'
 import { look, nothingSeen, plan } from './diagnose/look.ts'
 import { observations } from './diagnose/observe.ts'
 import type { DiagnoseRequest, Hooks, Run } from './diagnose/request.ts'
@@ -11,6 +11,7 @@ import { buildReport } from './report/build.ts'
 import type { Report } from './report/report.ts'
 import { runRules } from './rules/run.ts'
 import type { System } from './system/system.ts'
+import type { MachineProxy } from './target/machine-proxy.ts'
 import { usesDiscovery } from './target/requests.ts'
 import type { Target } from './target/target.ts'
 import { toolVersion } from './version.ts'
@@ -43,7 +44,8 @@ export async function diagnose(request: DiagnoseRequest, hooks: Hooks, system: S
 export async function planOnly(request: DiagnoseRequest, system: System): Promise<Case> {
   const { signal } = new AbortController()
   const { run, situation } = await begin(request, { signal, interrupt: signal, onEvent: () => {} }, system)
-  const planned = situation.target === null ? nothingSeen : { ...nothingSeen, ...plan(run, situation.target) }
+  const planned =
+    situation.target === null ? nothingSeen : { ...nothingSeen, ...plan(run, situation.target, situation) }
   return { ...caseOf(run, situation), ...planned, observed: [], trustElsewhere: [], interrupted: 'no' }
 }
 
@@ -80,7 +82,12 @@ function caseOf(run: Run, situation: Situation) {
     kubectl,
     configError,
     target,
+    ...(situation.machine.length === 0 ? {} : { proxySettings: situation.machine.map(proxySetting) }),
   } as const
+}
+
+function proxySetting({ endpoint, ...setting }: MachineProxy): ProxySetting {
+  return { ...setting, isPath: endpoint !== null }
 }
 
 function discoveryCache(

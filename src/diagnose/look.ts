@@ -2,7 +2,8 @@ import type { Canary } from '../case.ts'
 import { mayAuthenticate, mayAuthenticateToProxy } from '../go/may-authenticate.ts'
 import type { Credentials } from '../kubeconfig/credentials.ts'
 import { type ExecOutcome, runExecPlugin } from '../kubeconfig/exec-plugin.ts'
-import { addressPaths, planPaths } from '../paths/index.ts'
+import { fromBase64 } from '../lib/bytes.ts'
+import { addressPaths, certificateNamePaths, planPaths } from '../paths/index.ts'
 import { isWanted } from '../paths/selection.ts'
 import type { ProbePlan, StageBounds } from '../probe/plan.ts'
 import { probeAll, resolveName } from '../probe/probe.ts'
@@ -11,6 +12,7 @@ import { kubectlRequests, type PlannedRequest } from '../target/requests.ts'
 import type { Target } from '../target/target.ts'
 import type { NetworkPath } from '../transcript/network-path.ts'
 import type { TlsExchange, Transcript } from '../transcript/transcript.ts'
+import { describeCertificate } from '../x509/describe.ts'
 import type { Run } from './request.ts'
 import type { Situation } from './situation.ts'
 
@@ -26,16 +28,17 @@ export interface Seen {
 export const nothingSeen: Seen = { requests: [], paths: [], transcripts: [], canaries: [], exec: null }
 
 /** What would be asked, and over which paths. Pure. */
-export function plan(run: Run, target: Target): Pick<Seen, 'requests' | 'paths'> {
+export function plan(run: Run, target: Target, situation: Situation): Pick<Seen, 'requests' | 'paths'> {
+  const { machine, neighbours } = situation
   return {
     requests: kubectlRequests(run.argv, target, run.discoveryCache),
-    paths: planPaths(target, run.request),
+    paths: planPaths(target, { ...run.request, machine, ...(neighbours === null ? {} : { neighbours }) }),
   }
 }
 
 /** Walks every path at once; the addresses of the server's name join as soon as they are known, and delay nothing. */
 export async function look(run: Run, target: Target, situation: Situation, system: System): Promise<Seen> {
-  const { requests, paths } = plan(run, target)
+  const { requests, paths } = plan(run, target, situation)
   const exec = execOutcome(run, target, situation, system)
   const { zoneOffsetMinutes } = situation.environment
   const judging = { target, release: situation.release, at: run.at, zoneOffsetMinutes }
@@ -63,10 +66,21 @@ export async function look(run: Run, target: Target, situation: Situation, syste
     ),
     exec,
   ])
+  const known = [...main.paths, ...further.paths]
+  const named = await walk(
+    {
+      ...shared,
+      paths: otherNamesOf(main, known, target, shared.mayAuthenticate, run),
+      bounds: { ...shared.bounds, dialMs: Math.min(shared.bounds.dialMs, UNASKED_DIAL_MS) },
+      canaries: false,
+    },
+    run,
+    system,
+  )
   return {
     requests,
-    paths: [...main.paths, ...further.paths],
-    transcripts: [...main.transcripts, ...further.transcripts],
+    paths: [...known, ...named.paths],
+    transcripts: [...main.transcripts, ...further.transcripts, ...named.transcripts],
     canaries: main.canaries,
     exec: ran.outcome,
   }
@@ -76,7 +90,7 @@ export async function look(run: Run, target: Target, situation: Situation, syste
 const BOUNDS = { dialMs: 30_000, tlsMs: 10_000, connectMs: 60_000, httpMs: 32_000 } as const
 
 /** With `--request-timeout` every stage ends with the request. */
-function boundsOf({ requestTimeoutMs }: Target): StageBounds {
+export function boundsOf({ requestTimeoutMs }: Target): StageBounds {
   const atMost = (bound: number) => Math.min(bound, requestTimeoutMs ?? bound)
   return {
     dialMs: atMost(BOUNDS.dialMs),
@@ -107,6 +121,34 @@ async function addressesOf(
   const resolution = await resolveName(target.host, run.signal, system)
   if (resolution.kind !== 'resolved' || resolution.addresses.length < 2) return []
   return addressPaths(direct, resolution.addresses).filter((path) => isWanted(path, run.request))
+}
+
+/** Nobody asked for those addresses, and many answer only inside the cluster. */
+const UNASKED_DIAL_MS = 3000
+
+/**
+ * Where kubectl's own path met no certificate that is accepted but another path did: the names and addresses in that
+ * certificate are further ways to the same server.
+ */
+function otherNamesOf(
+  main: Pick<Seen, 'paths' | 'transcripts'>,
+  known: readonly NetworkPath[],
+  target: Target,
+  accepts: (presented: TlsExchange) => boolean,
+  run: Run,
+): readonly NetworkPath[] {
+  if (target.scheme === 'http' || target.trust.source === 'insecure' || run.signal.aborted) return []
+  const accepted = main.transcripts.flatMap(({ pathId, walks }) => {
+    const tls = walks.at(-1)?.tls ?? null
+    return tls !== null && tls.certificates !== null && accepts(tls) ? [{ pathId, leaf: tls.certificates[0] }] : []
+  })
+  const kubectls = main.paths.find((path) => path.usedByKubectl)
+  const leaf = accepted[0]?.leaf
+  if (leaf === undefined || accepted.some(({ pathId }) => pathId === kubectls?.id)) return []
+  const { sans } = describeCertificate(fromBase64(leaf))
+  return certificateNamePaths(target, sans).filter(
+    (path) => isWanted(path, run.request) && !known.some(({ id }) => id === path.id),
+  )
 }
 
 interface ExecRun {

@@ -3,9 +3,12 @@ import type { Credentials } from '../kubeconfig/credentials.ts'
 import type { ConfigError } from '../kubeconfig/kubeconfig.ts'
 import { loadKubeconfig } from '../kubeconfig/load.ts'
 import { detectKubectl } from '../probe/detect-kubectl.ts'
+import { machineProxies } from '../probe/machine/machine-proxies.ts'
 import type { Release } from '../release/release.ts'
 import { resolveRelease } from '../release/resolve.ts'
 import type { System } from '../system/system.ts'
+import type { MachineProxy } from '../target/machine-proxy.ts'
+import { type Neighbours, neighboursOf } from '../target/neighbours.ts'
 import { resolveTarget } from '../target/resolve.ts'
 import type { Target } from '../target/target.ts'
 import { recordedVariables } from '../transcript/recorded-variables.ts'
@@ -20,21 +23,28 @@ export interface Situation {
   /** `null` exactly with a `configError`. */
   readonly target: Target | null
   readonly credentials: Credentials | null
+  /** Proxies that others on this machine are told to use. */
+  readonly machine: readonly MachineProxy[]
+  readonly neighbours: Neighbours | null
 }
 
 /** Reads the kubeconfig and the environment and asks the kubectl on PATH for its version. No network. */
 export async function readSituation(request: DiagnoseRequest, at: Date, system: System): Promise<Situation> {
-  const kubectl = await detectKubectl(request.kubectl, request.kubectlVersion, system)
+  const [kubectl, machine] = await Promise.all([
+    detectKubectl(request.kubectl, request.kubectlVersion, system),
+    machineProxies(system),
+  ])
   const environment: CaseEnvironment = {
     platform: system.platform,
     zoneOffsetMinutes: system.zoneOffsetMinutes(at),
     variables: recordedVariables(system.env),
   }
   const release = resolveRelease(kubectl, environment.variables)
-  const known = { kubectl, release, environment }
+  const known = { kubectl, release, environment, machine, neighbours: null }
   const loaded = loadKubeconfig(request.flags.kubeconfig, system)
   if (loaded.kind === 'refused') return { ...known, configError: loaded.error, target: null, credentials: null }
   const resolved = resolveTarget(loaded.kubeconfig, request.flags, system, release.behaviours)
   if (resolved.kind === 'refused') return { ...known, configError: resolved.error, target: null, credentials: null }
-  return { ...known, configError: null, target: resolved.target, credentials: resolved.credentials }
+  const { target, credentials } = resolved
+  return { ...known, configError: null, target, credentials, neighbours: neighboursOf(loaded.kubeconfig, target) }
 }

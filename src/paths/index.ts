@@ -5,10 +5,14 @@ import { environmentSource } from './environment.ts'
 import { flagSource } from './flag.ts'
 import { kubeconfigSource } from './kubeconfig.ts'
 import { kubectlSource } from './kubectl.ts'
+import { systemSource, toolSource } from './machine.ts'
+import { otherClusterSource } from './other-cluster.ts'
 import type { PathSource, WantedPaths } from './path-source.ts'
+import { sameClusterSource } from './same-cluster.ts'
 import { selectPaths } from './selection.ts'
 
 export { addressPaths } from './address.ts'
+export { certificateNamePaths } from './certificate-name.ts'
 
 /** Where paths come from, in the order in which they are shown. Addresses follow when names are resolved (`addressPaths`). */
 const pathSources: readonly PathSource[] = [
@@ -17,6 +21,10 @@ const pathSources: readonly PathSource[] = [
   environmentSource,
   flagSource,
   endpointSource,
+  otherClusterSource,
+  sameClusterSource,
+  systemSource,
+  toolSource,
 ]
 
 /**

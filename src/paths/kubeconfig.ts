@@ -1,8 +1,8 @@
 import type { Location } from '../kubeconfig/location.ts'
-import { assertNever } from '../lib/exhaustive.ts'
 import type { Target } from '../target/target.ts'
 import type { Origin } from '../transcript/network-path.ts'
 import { networkPath } from './network-path.ts'
+import { originAt } from './origin-at.ts'
 import type { PathSource } from './path-source.ts'
 
 /** The server itself without any proxy, always, and the cluster's proxy-url. */
@@ -27,23 +27,4 @@ function serverOrigin(target: Target): Origin {
 function proxyUrlOrigin(target: Target, at: Location): Origin {
   const cluster = target.cluster === null ? '' : ` of cluster ${JSON.stringify(target.cluster)}`
   return originAt(at, `proxy-url${cluster}`)
-}
-
-function originAt(at: Location, name: string): Origin {
-  switch (at.kind) {
-    case 'file': {
-      const { file, pointer, line } = at
-      return { source: 'kubeconfig', name, file, pointer, ...(line === null ? {} : { line }) }
-    }
-    case 'flag':
-      return { source: 'flag', name: at.flag }
-    case 'variable':
-      return { source: 'environment', name: at.variable }
-    case 'in-cluster':
-      return { source: 'kubeconfig', name: 'in-cluster configuration', ...(at.file === null ? {} : { file: at.file }) }
-    case 'default':
-      return { source: 'kubectl', name: "client-go's default server" }
-    default:
-      return assertNever(at)
-  }
 }

@@ -1,3 +1,5 @@
+import type { MachineProxy } from '../target/machine-proxy.ts'
+import type { Neighbours } from '../target/neighbours.ts'
 import type { Target } from '../target/target.ts'
 import type { NetworkPath, Source } from '../transcript/network-path.ts'
 
@@ -10,6 +12,10 @@ export interface WantedPaths {
   /** `--only`, `--exclude`: transports, sources or path ids. */
   readonly only: readonly string[]
   readonly exclude: readonly string[]
+  /** What was read of this machine beside kubectl's own configuration; absent: nothing. */
+  readonly machine?: readonly MachineProxy[]
+  /** The kubeconfig's other entries; absent: none. */
+  readonly neighbours?: Neighbours
 }
 
 /** One kind of place that paths come from. Pure; throws UsageError only for what the user wrote on the command line. */

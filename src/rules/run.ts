@@ -53,13 +53,29 @@ function settledSeverity(subject: JudgedCase, { severity, paths }: Fired): Sever
   const isAboutKubectl = paths.length === 0 || (kubectlId !== null && paths.includes(kubectlId))
   if (isAboutKubectl) return fails || severity !== 'error' ? severity : 'warning'
   if (severity === 'notice') return 'notice'
-  return fails || paths.some((id) => wasAskedFor(subject, id)) ? 'warning' : 'notice'
+  const isIncidental = paths.every((id) => wasFound(subject, id))
+  return (fails && !isIncidental) || paths.some((id) => wasAskedFor(subject, id)) ? 'warning' : 'notice'
+}
+
+/** A way that neither kubectl nor anyone else would take: another tool's proxy, another entry's, a name in a certificate. */
+function wasFound(subject: JudgedCase, pathId: string): boolean {
+  const origins = subject.paths.find(({ path }) => path.id === pathId)?.path.origins ?? []
+  return origins.every(
+    ({ source, ignoredBecause }) =>
+      source === 'tool' ||
+      source === 'system' ||
+      (source === 'kubeconfig' && (ignoredBecause?.startsWith('it is the') ?? false)) ||
+      (source === 'endpoint' && ignoredBecause !== undefined),
+  )
 }
 
 /** `--via`, `--endpoint`, or an address of the server's name that kubectl may get at any time. */
 function wasAskedFor(subject: JudgedCase, pathId: string): boolean {
   const origins = subject.paths.find(({ path }) => path.id === pathId)?.path.origins ?? []
-  return origins.some(({ source }) => source === 'flag' || source === 'endpoint' || source === 'address')
+  return origins.some(
+    ({ source, ignoredBecause }) =>
+      source === 'flag' || source === 'address' || (source === 'endpoint' && ignoredBecause === undefined),
+  )
 }
 
 /**

@@ -1,0 +1,31 @@
+import type { Target } from '../target/target.ts'
+import type { NetworkPath } from '../transcript/network-path.ts'
+import { networkPath } from './network-path.ts'
+
+const MAX = 4
+/** Names and addresses that mean something only inside the cluster or on the server itself. */
+const INSIDE_ONLY = /^(kubernetes|localhost|.*\.svc|.*\.svc\..*|.*\.local|kubernetes\.default|127\..*|::1|0\.0\.0\.0)$/
+
+/**
+ * Further ways to the server under the names and addresses of a certificate that was accepted: what it says of itself.
+ * Never asked for, so that only few are taken. Wildcards name no machine.
+ */
+export function certificateNamePaths(
+  target: Target,
+  sans: { readonly dns: readonly string[]; readonly ip: readonly string[] },
+): readonly NetworkPath[] {
+  const hosts = [...new Set([...sans.dns, ...sans.ip])].filter(
+    (host) => !INSIDE_ONLY.test(host) && !host.includes('*') && host !== target.host,
+  )
+  return hosts.slice(0, MAX).map((host) =>
+    networkPath({
+      server: { host, port: target.port },
+      proxy: null,
+      origin: {
+        source: 'endpoint',
+        name: `subject alternative name ${host}`,
+        ignoredBecause: "the kubeconfig does not name it; the server's own certificate does",
+      },
+    }),
+  )
+}
