@@ -5,6 +5,9 @@ export function nodeWorld(): World {
   return {
     stdout: output(() => process.stdout),
     stderr: output(() => process.stderr),
+    get stdinIsTty() {
+      return process.stdin.isTTY === true
+    },
     readStdin: (maxBytes) => readAll(process.stdin, maxBytes),
     env: process.env,
     platform: process.platform,

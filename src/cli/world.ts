@@ -4,6 +4,8 @@ import type { System } from '../system/system.ts'
 export interface World {
   readonly stdout: Output
   readonly stderr: Output
+  /** Somebody types there: nothing is piped in. */
+  readonly stdinIsTty: boolean
   /** All of standard input; `null`: it is longer than that. */
   readStdin(maxBytes: number): Promise<Uint8Array | null>
   readonly env: Readonly<Record<string, string | undefined>>

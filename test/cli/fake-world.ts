@@ -24,6 +24,7 @@ export function fakeWorld(
   return {
     stdout: output('out'),
     stderr: output('err'),
+    stdinIsTty: given.stdin === undefined,
     readStdin: async (maxBytes) => {
       const bytes = new TextEncoder().encode(given.stdin ?? '')
       return bytes.length > maxBytes ? null : bytes

@@ -48,6 +48,20 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./paths.ts')).runPaths,
   },
   {
+    name: 'explain',
+    arguments: '[TEXT… | -]',
+    maxArguments: Number.POSITIVE_INFINITY,
+    describe:
+      'Explain an error text or a whole log, pasted from anywhere: causes, and the command that tells them apart',
+    flags: ['output', 'no-color'],
+    diagnoses: false,
+    examples: [
+      ['kubectl tlsdoctor explain "x509: certificate signed by unknown authority"', 'offline'],
+      ['kubectl get pods 2>&1 | kubectl tlsdoctor explain', 'a whole log, from standard input'],
+    ],
+    load: async () => (await import('./explain.ts')).runExplain,
+  },
+  {
     name: 'verify',
     arguments: '--ca FILE CHAIN-FILE…',
     maxArguments: 64,
@@ -59,6 +73,21 @@ export const commands: readonly CommandDefinition[] = [
       ['kubectl tlsdoctor verify --ca ca.crt --at 2027-01-01T00:00:00Z chain.pem', 'and next year?'],
     ],
     load: async () => (await import('./verify.ts')).runVerify,
+  },
+  {
+    name: 'certs',
+    arguments: '[HOST:PORT | FILE | -]',
+    maxArguments: 1,
+    describe:
+      'Show a chain in full: what a server presents (default: that of the active context), or a file (PEM, DER, PKCS#7, kubeconfig)',
+    flags: [...CONNECTION, 'output', ...PATHS, 'timeout', 'no-color'],
+    diagnoses: false,
+    examples: [
+      ['kubectl tlsdoctor certs 192.0.2.10:6443', 'on every path there; only a handshake, nothing is sent'],
+      ['kubectl tlsdoctor certs -o pem > chain.pem', "the active context's server, on the path kubectl takes"],
+      ['kubectl tlsdoctor certs ~/.kube/config', 'the authorities and client certificates in it'],
+    ],
+    load: async () => (await import('./certs.ts')).runCerts,
   },
   {
     name: 'replay',
