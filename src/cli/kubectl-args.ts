@@ -32,7 +32,21 @@ export function readKubectlArgs(args: readonly string[]): KubectlArguments {
       `${JSON.stringify(shown(command))} is no command of kubectl itself; plugins and aliases cannot be diagnosed`,
     )
   }
-  return { argv, flags: connectionFlags(values), runnable: mayRun(argv) }
+  return { ...separated(argv), flags: connectionFlags(values) }
+}
+
+/**
+ * What stands behind a second `--` is no flag for kubectl: names, or the words of a command inside a container, which may
+ * hold anything and are left out. Connection flags are put after the argv, so that `--` may not stay in it.
+ */
+function separated(argv: readonly string[]): Pick<KubectlArguments, 'argv' | 'runnable'> {
+  const dashes = argv.indexOf('--')
+  if (dashes === -1) return { argv, runnable: mayRun(argv) }
+  const before = argv.slice(0, dashes)
+  const names = argv.slice(dashes + 1)
+  if (!mayRun(before)) return { argv: before, runnable: false }
+  const kept = names.filter((name) => !name.startsWith('-'))
+  return { argv: [...before, ...kept], runnable: kept.length === names.length && mayRun([...before, ...kept]) }
 }
 
 interface Taken {

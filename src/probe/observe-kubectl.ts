@@ -1,6 +1,9 @@
 import type { ObservedRun } from '../case.ts'
+import type { Secret } from '../lib/secret.ts'
 import type { System } from '../system/system.ts'
 import { fatalMessage } from '../transcript/fatal-message.ts'
+import { redactMessage } from '../transcript/redact.ts'
+import { withoutSecrets } from '../transcript/without-secrets.ts'
 import { copyDiscoveryCache } from './discovery-cache.ts'
 
 /** Every proxy variable that kubectl, or a wrapper around it, could read, in both spellings. */
@@ -15,6 +18,8 @@ export interface ObservePlan {
   readonly args: readonly string[]
   /** What the report shows of `args`: tokens and passwords replaced. */
   readonly shownArgs: readonly string[]
+  /** What kubectl could send, and a peer or a plugin repeat. */
+  readonly secrets?: readonly Secret[]
   readonly which: ObservedRun['which']
   readonly discoveryCacheDir: string | null
   readonly timeoutMs: number
@@ -40,7 +45,8 @@ export async function observeKubectl(plan: ObservePlan, system: System): Promise
     if (result.kind === 'not-started' || result.endedBy === 'abort') return null
     return {
       which: plan.which,
-      message: result.exitCode === 0 ? null : fatalMessage(result.stderr),
+      message:
+        result.exitCode === 0 ? null : withoutSecrets(redactMessage(fatalMessage(result.stderr)), plan.secrets ?? []),
       exitCode: result.exitCode,
       argv: plan.shownArgs,
       ...(result.endedBy === 'timeout' ? { endedBy: 'timeout' as const } : {}),

@@ -1,4 +1,5 @@
 import type { Secret } from '../lib/secret.ts'
+import { redactProxyValue } from './url-password.ts'
 
 /** kubectl's connection flags as given (cli-runtime `ConfigFlags`); `undefined`: not given. */
 export interface ConnectionFlags {
@@ -32,7 +33,9 @@ export function connectionArguments(flags: ConnectionFlags): {
   const given = flagValues(flags).filter((pair): pair is [string, string | Secret] => pair[1] !== undefined)
   return {
     args: given.map(([flag, value]) => `--${flag}=${typeof value === 'string' ? value : value.reveal()}`),
-    shown: given.map(([flag, value]) => `--${flag}=${String(value)}`),
+    shown: given.map(
+      ([flag, value]) => `--${flag}=${flag === 'server' ? redactProxyValue(String(value)) : String(value)}`,
+    ),
   }
 }
 

@@ -3,6 +3,8 @@ import type { ProxyEndpoint } from '../transcript/network-path.ts'
 import { type GoUrl, parseGoUrl, splitHostPort } from './go-url.ts'
 import { asciiHost } from './server-url.ts'
 
+export { redactProxyValue } from './url-password.ts'
+
 export type UnknownProxyScheme = 'host' | 'scheme-as-host'
 
 /**
@@ -49,16 +51,10 @@ export function endpointOf(url: GoUrl): ProxyEndpoint {
   }
 }
 
+/** A colon in the user name is where Basic authentication starts the password (RFC 7617 section 2), escaped or not. */
 function userinfo(url: GoUrl): string {
   if (url.user === null) return ''
-  return `${encodeURIComponent(url.user.username)}${url.user.password === null ? '' : `:${REDACTED}`}@`
-}
-
-/** A proxy variable for people's eyes: whatever may be a password between `:` and the last `@` is replaced. */
-export function redactProxyValue(value: string): string {
-  const at = value.lastIndexOf('@')
-  if (at === -1) return value
-  const scheme = /^["'\s]*[A-Za-z][A-Za-z0-9+.-]*:\/\//.exec(value)?.[0] ?? ''
-  const colon = value.indexOf(':', scheme.length)
-  return colon === -1 || colon > at ? value : `${value.slice(0, colon)}:${REDACTED}${value.slice(at)}`
+  const [username = '', ...rest] = url.user.username.split(':')
+  const hasPassword = rest.length > 0 || url.user.password !== null
+  return `${encodeURIComponent(username)}${hasPassword ? `:${REDACTED}` : ''}@`
 }

@@ -1,8 +1,10 @@
 import { domainToASCII } from 'node:url'
 import type { Located } from '../kubeconfig/kubeconfig.ts'
+import { quote } from '../lib/quote.ts'
 import { REDACTED } from '../lib/secret.ts'
 import { type GoUrl, parseGoUrl, splitHostPort } from './go-url.ts'
 import { ok, refuse, refuseRequest, type Step } from './refusal.ts'
+import { redactProxyValue } from './url-password.ts'
 
 /** The server of a cluster as client-go and net/http understand it. */
 export interface ServerUrl {
@@ -31,10 +33,10 @@ export function isTlsServer(server: string): boolean {
 /** Models restclient.DefaultServerURL, then what net/http would refuse before it dials. */
 export function readServerUrl(server: Located<string>): Step<ServerUrl> {
   const { value, at } = server
-  const facts = { server: withoutUserinfo(value) }
+  const facts = { server: redactProxyValue(value) }
   const parsed = defaultServerUrl(value)
   if (parsed.kind === 'neither') {
-    const text = `host must be a URL or a host:port pair: ${JSON.stringify(value)}`
+    const text = `host must be a URL or a host:port pair: ${quote(redactProxyValue(value))}`
     return refuse('server-url-invalid', text, at, facts)
   }
   if (parsed.kind === 'unparsable') return refuseRequest('server-url-invalid', parsed.error, at, facts)
@@ -79,8 +81,4 @@ function defaultServerUrl(server: string): DefaultServerUrl {
   if (!prefixed.ok) return { kind: 'unparsable', error: prefixed.error }
   if (prefixed.url.path !== '' && prefixed.url.path !== '/') return { kind: 'neither' }
   return { kind: 'url', url: prefixed.url, schemeMissing: true }
-}
-
-function withoutUserinfo(server: string): string {
-  return server.replace(/\/\/[^/]*@/, `//${REDACTED}@`)
 }

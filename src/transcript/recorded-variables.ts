@@ -1,4 +1,5 @@
 import { REDACTED } from '../lib/secret.ts'
+import { redactProxyValue } from '../target/url-password.ts'
 
 /** Variables that change where kubectl goes, whom it trusts or how it behaves, or where other tools find their trust. */
 const RECORDED = [
@@ -37,15 +38,13 @@ export function recordedVariables(env: Readonly<Record<string, string | undefine
   return Object.fromEntries(
     RECORDED.flatMap((name) => {
       const value = env[name]
-      return value === undefined ? [] : [[name, withoutPassword(value).slice(0, MAX_VALUE)]]
+      return value === undefined ? [] : [[name, redacted(name, value).slice(0, MAX_VALUE)]]
     }),
   )
 }
 
-/**
- * Whatever may be a password between `:` and the last `@` goes, be the rest a valid URL or not: people quote, misspell and
- * forget to escape here, and Go reads some of it all the same.
- */
-function withoutPassword(value: string): string {
+/** A proxy variable is one URL; the others are lists that may hold some. */
+function redacted(name: string, value: string): string {
+  if (/^(https?|all)_proxy$/i.test(name)) return redactProxyValue(value)
   return value.replaceAll(/((?:^|\/\/|["'\s])[^\s/:@]*):(?!\/\/)[^\s]*@/g, `$1:${REDACTED}@`)
 }

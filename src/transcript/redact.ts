@@ -1,4 +1,5 @@
 import { REDACTED } from '../lib/secret.ts'
+import { redactProxyValue } from '../target/url-password.ts'
 import type { Header } from './transcript.ts'
 
 /** Headers whose whole value is a secret, in lower case. */
@@ -21,12 +22,26 @@ export function redactHeaders(headers: readonly Header[]): readonly Header[] {
   return headers.slice(0, MAX_HEADERS).map(([name, value]) => [name.slice(0, MAX_VALUE), redactValue(name, value)])
 }
 
-/** A URL or path without what may be secret in it: password, query and fragment. Works on what does not parse, too. */
+/**
+ * A URL or path, or text that holds one, without what may be secret in it: userinfo, query and fragment. Works on what
+ * does not parse, too.
+ */
 export function redactUrl(url: string): string {
-  return url
-    .replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/?#@]*@/i, (_, scheme: string | undefined) => `${scheme ?? ''}//${REDACTED}@`)
-    .replace(/([?#]).*$/s, `$1${REDACTED}`)
+  return url.replaceAll(/\/\/[^/?#\s]*@/g, `//${REDACTED}@`).replace(/([?#]).*$/s, `$1${REDACTED}`)
 }
+
+/**
+ * A text of kubectl's without the passwords of URLs that it quotes: those that it could not parse stand there whole.
+ * What it could parse, Go masks by itself (net/url.URL.Redacted).
+ */
+export function redactMessage(message: string): string {
+  return message
+    .replaceAll(QUOTED_URL, (_, before: string, url: string) => `${before}"${redactProxyValue(url)}"`)
+    .replace(/(could not parse: )(\S.*)$/m, (_, before: string, url: string) => `${before}${redactProxyValue(url)}`)
+}
+
+const QUOTED_URL =
+  /((?:'proxy-url' |host:port pair: |parse |parsing )?)"((?<='proxy-url' "|pair: "|parse "|parsing ")(?:[^"\\]|\\.)*|(?:[^"\\]|\\.)*:\/\/(?:[^"\\]|\\.)*)"/g
 
 function redactValue(name: string, value: string): string {
   const lower = name.toLowerCase()

@@ -15,7 +15,7 @@ test.each([
   ['get pods --insecure-skip-tls-verify=false -A', ['get', 'pods', '-A'], { insecureSkipTlsVerify: false }],
   ['get pods -l app=x --context a --context b', ['get', 'pods', '-l', 'app=x'], { context: 'b' }],
   ['get pods -v=6 --vmodule x=1', ['get', 'pods'], {}],
-  ['exec pod -- ls -n x', ['exec', 'pod', '--', 'ls', '-n', 'x'], {}],
+  ['exec pod -- ls -n x', ['exec', 'pod'], {}],
   ['create rolebinding b --user jane', ['create', 'rolebinding', 'b', '--user', 'jane'], {}],
 ])('%s', (line, argv, flags) => {
   expect(readKubectlArgs(line.split(' '))).toMatchObject({ argv, flags })
@@ -55,4 +55,14 @@ describe('kubectl is never run for', () => {
   ])('%s', (line) => {
     expect(readKubectlArgs(line.split(' ')).runnable).toBe(false)
   })
+})
+
+test.each([
+  // Connection flags are put behind the argv: behind a second "--" kubectl would take them for names.
+  ['auth can-i -- get pods', ['auth', 'can-i', 'get', 'pods'], true],
+  ['get pods -- a b', ['get', 'pods', 'a', 'b'], true],
+  ['get pods -- --token=x', ['get', 'pods'], false],
+  ['exec p -- mysql -psecret', ['exec', 'p'], false],
+])('a second "--" does not stay: %s', (line, argv, runnable) => {
+  expect(readKubectlArgs(line.split(' '))).toMatchObject({ argv, runnable, flags: {} })
 })

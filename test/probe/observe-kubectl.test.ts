@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Secret } from '../../src/lib/secret.ts'
 import { type ObservePlan, observeKubectl } from '../../src/probe/observe-kubectl.ts'
 import type { ProcessCommand, ProcessResult, System } from '../../src/system/system.ts'
 
@@ -59,4 +60,10 @@ test('the run without proxy variables loses both spellings of all four and nothi
 test('a run that was ended at its bound says so, an aborted one is none', async () => {
   expect((await observeKubectl(plan, recordingSystem({ endedBy: 'timeout' }).system))?.endedBy).toBe('timeout')
   expect(await observeKubectl(plan, recordingSystem({ endedBy: 'abort' }).system)).toBeNull()
+})
+
+test('secrets that kubectl repeats are not kept', async () => {
+  const { system } = recordingSystem({ stderr: 'Error from server (Forbidden): no Bearer sesame-open for you\n' })
+  const observed = await observeKubectl({ ...plan, secrets: [new Secret('sesame-open')] }, system)
+  expect(observed?.message).toBe('Error from server (Forbidden): no Bearer REDACTED for you')
 })

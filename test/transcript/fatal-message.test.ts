@@ -29,3 +29,20 @@ test('the empty line that `auth can-i` puts behind its warning is no part of the
   const stderr = "Warning: the server doesn't have a resource type 'pods'\n\nUnable to connect to the server: EOF\n"
   expect(fatalMessage(stderr)).toBe('Unable to connect to the server: EOF')
 })
+
+test('what a credential plugin wrote before it is no part of the message', () => {
+  const stderr =
+    'Opening the browser for token abc\nUnable to connect to the server: getting credentials: exec: x\n\nmore\n'
+  expect(fatalMessage(stderr)).toBe('Unable to connect to the server: getting credentials: exec: x\n\nmore')
+})
+
+test.each([
+  'error: no configuration has been provided',
+  'Error from server (Forbidden): pods is forbidden',
+  'The connection to the server 127.0.0.1:1 was refused - did you specify the right host or port?',
+  'Error in configuration: \n* one',
+  'error loading config file "a": b\nerror loading config file "c": d',
+  'The Pod "x" is invalid: y',
+])('%j begins as kubectl begins', (message) => {
+  expect(fatalMessage(`from a plugin\n${message}\n`)).toBe(message)
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { redactHeaders, redactUrl } from '../../src/transcript/redact.ts'
+import { redactHeaders, redactMessage, redactUrl } from '../../src/transcript/redact.ts'
 
 test('headers that are secrets lose their whole value, in every spelling', () => {
   const secret = ['Authorization', 'proxy-authorization', 'SET-COOKIE', 'Cookie'] as const
@@ -25,4 +25,39 @@ test('other headers stay, bounded in number and length', () => {
   expect(redactHeaders([['Audit-Id', '7']])).toEqual([['Audit-Id', '7']])
   expect(redactHeaders([['X', 'y'.repeat(10_000)]])[0]?.[1]).toHaveLength(4096)
   expect(redactHeaders(Array(500).fill(['X', 'y']))).toHaveLength(100)
+})
+
+test('a Refresh and a Link lose the same, wherever the URL begins', () => {
+  expect(
+    redactHeaders([
+      ['Refresh', '0;url=https://u:p@sso.example/?code=1'],
+      ['Link', '<https://u:p@sso.example/?a=b>; rel=next'],
+    ]),
+  ).toEqual([
+    ['Refresh', '0;url=https://REDACTED@sso.example/?REDACTED'],
+    ['Link', '<https://REDACTED@sso.example/?REDACTED'],
+  ])
+})
+
+test.each([
+  [
+    `error: invalid 'proxy-url' "http://u:se cret@192.0.2.1:1" for cluster "c": could not parse: http://u:se cret@192.0.2.1:1`,
+    `error: invalid 'proxy-url' "http://u:REDACTED@192.0.2.1:1" for cluster "c": could not parse: http://u:REDACTED@192.0.2.1:1`,
+  ],
+  [
+    `error: invalid 'proxy-url' "u:secret@h:1" for cluster "c"`,
+    `error: invalid 'proxy-url' "u:REDACTED@h:1" for cluster "c"`,
+  ],
+  [
+    'error: host must be a URL or a host:port pair: "u:secret@h/x"',
+    'error: host must be a URL or a host:port pair: "u:REDACTED@h/x"',
+  ],
+  ['error: parse "https://u:se\\"cret@h": x', 'error: parse "https://u:REDACTED@h": x'],
+  [
+    'Error from server (Forbidden): User "oidc:jane@example.com" cannot list "pods"',
+    'Error from server (Forbidden): User "oidc:jane@example.com" cannot list "pods"',
+  ],
+  ['Get "https://192.0.2.1:6443/api": EOF', 'Get "https://192.0.2.1:6443/api": EOF'],
+])('kubectl says %s', (message, redacted) => {
+  expect(redactMessage(message)).toBe(redacted)
 })

@@ -1,6 +1,8 @@
 import type { Duplex } from 'node:stream'
+import type { Secret } from '../../lib/secret.ts'
 import type { ProxyEndpoint } from '../../transcript/network-path.ts'
 import type { ConnectTunnel } from '../../transcript/transcript.ts'
+import { withoutSecrets } from '../../transcript/without-secrets.ts'
 import { proxyAuthorization } from '../proxy-authorization.ts'
 import type { Waited } from '../wait.ts'
 import { headLength, malformedFirstLine, readHead } from './connect-answer.ts'
@@ -25,9 +27,13 @@ export interface ConnectRequest {
  * stream stands at the tunnel's first byte; every other status refuses, for Go too.
  */
 export async function httpConnect(request: ConnectRequest): Promise<ConnectTunnel> {
+  const authorization = request.credentials === null ? [] : [proxyAuthorization(request.credentials)]
+  return withoutSecrets(await converse(request, authorization), authorization)
+}
+
+async function converse(request: ConnectRequest, authorization: readonly Secret[]): Promise<ConnectTunnel> {
   const { stream, authority, limitMs, signal } = request
   const inbox = new Inbox(stream)
-  const authorization = request.credentials === null ? [] : [proxyAuthorization(request.credentials)]
   const head = [
     `CONNECT ${authority} HTTP/1.1`,
     `Host: ${authority}`,

@@ -1,8 +1,9 @@
 import type { Dispatcher } from 'undici'
-import type { Secret } from '../../lib/secret.ts'
+import { REDACTED, Secret } from '../../lib/secret.ts'
 import type { System } from '../../system/system.ts'
 import { redactHeaders } from '../../transcript/redact.ts'
 import type { CarriedCredential, Header, HttpExchange } from '../../transcript/transcript.ts'
+import { withoutSecrets } from '../../transcript/without-secrets.ts'
 import { within } from '../wait.ts'
 import type { HttpConnection } from './http-connection.ts'
 import { failedEnd } from './http-end.ts'
@@ -58,23 +59,32 @@ export async function ask(connection: HttpConnection, question: Question, system
   const { status, headers } = reading
   const header = (name: string) => headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1] ?? null
   const keeps = status !== null && question.keepBody(status)
+  const secrets = question.headers.flatMap(([, value]) => (value instanceof Secret ? [value] : []))
+  const exchange: HttpExchange = {
+    request: { method: question.method, url: question.shownUrl, purpose: question.purpose },
+    carried: question.carried,
+    protocol: connection.protocol,
+    status,
+    statusText: connection.protocol === 'h2' ? '' : reading.statusText,
+    headers: redactHeaders(headers),
+    contentType: header('content-type'),
+    bodyBytes: reading.bodyBytes,
+    body: keeps ? withoutQueryOf(header('location'), new TextDecoder().decode(reading.kept())) : null,
+    end,
+    durationMs: Math.round(system.monotonicMs() - startedAt),
+  }
   return {
-    exchange: {
-      request: { method: question.method, url: question.shownUrl, purpose: question.purpose },
-      carried: question.carried,
-      protocol: connection.protocol,
-      status,
-      statusText: connection.protocol === 'h2' ? '' : reading.statusText,
-      headers: redactHeaders(headers),
-      contentType: header('content-type'),
-      bodyBytes: reading.bodyBytes,
-      body: keeps ? new TextDecoder().decode(reading.kept()) : null,
-      end,
-      durationMs: Math.round(system.monotonicMs() - startedAt),
-    },
+    exchange: withoutSecrets(exchange, secrets),
     location: header('location'),
     reusable: end.kind === 'complete' && !reading.overlong && header('connection')?.toLowerCase() !== 'close',
   }
+}
+
+/** Servers write the address of a redirect into its body, too (net/http.Redirect). */
+function withoutQueryOf(location: string | null, body: string): string {
+  const query = location?.slice(location.search(/[?#]|$/) + 1) ?? ''
+  if (query === '') return body
+  return [query, query.replaceAll('&', '&amp;')].reduce((text, secret) => text.replaceAll(secret, REDACTED), body)
 }
 
 /** Collects an answer, as much of it as is wanted. `ended` gives the error, or `null` for a whole answer. */
