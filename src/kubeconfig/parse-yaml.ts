@@ -19,6 +19,15 @@ export type ParsedYaml =
   /** `text`: what go-yaml and encoding/json say, `yaml: ` included. */
   | { readonly kind: 'failed'; readonly text: string; readonly line: number | null }
 
+/** How the library is to read a kubeconfig: every scalar as text, equal keys side by side; what they mean is decided here. */
+export const KUBECONFIG_YAML = {
+  version: '1.1',
+  schema: 'failsafe',
+  uniqueKeys: false,
+  logLevel: 'silent',
+  prettyErrors: false,
+} as const
+
 /** More nodes than any kubeconfig has; what aliases multiply beyond it is refused, as go-yaml does. */
 const MAX_NODES = 200_000
 
@@ -31,14 +40,7 @@ export function parseYaml(bytes: Uint8Array): ParsedYaml {
   const unreadable = readerError(bytes, text)
   if (unreadable !== null) return { kind: 'failed', text: unreadable, line: null }
   const lines = new LineCounter()
-  const documents = parseAllDocuments(text, {
-    version: '1.1',
-    schema: 'failsafe',
-    uniqueKeys: false,
-    lineCounter: lines,
-    logLevel: 'silent',
-    prettyErrors: false,
-  })
+  const documents = parseAllDocuments(text, { ...KUBECONFIG_YAML, lineCounter: lines })
   const document = Array.isArray(documents) ? documents[0] : undefined
   if (document === undefined) return { kind: 'parsed', root: { kind: 'null', line: 1 } }
   const error = document.errors[0]
