@@ -70,7 +70,7 @@ export const connectAnswerTexts: readonly KnownText[] = [
   {
     id: 'connect-own-words',
     pattern:
-      /Unable to connect to the server: (?<phrase>(?!.*\b(?:x509|tls|http2?|net|dial|read|write|lookup|proxyconnect|socks|getting credentials|context|stream error|connection error|malformed|unsupported|unexpected|parse|error|failed)\b)[^:"\n]{3,200})\s*$|Unable to connect to the server: (?<policy>[^\n]{0,120}\b(?:blocked|denied|forbidden|not allowed|policy|authentication ?required)\b[^\n]{0,120})/i,
+      /Unable to connect to the server: (?<phrase>(?!.*\b(?:eof|x509|tls|http2?|net|dial|read|write|lookup|proxyconnect|socks|getting credentials|context|stream error|connection error|malformed|unsupported|unexpected|parse|error|failed)\b)[^:"\n]{3,200})\s*$|Unable to connect to the server: (?<policy>[^\n]{0,120}\b(?:blocked|denied|forbidden|not allowed|policy|authentication ?required)\b[^\n]{0,120})/i,
     says: ({ phrase, policy }) =>
       `No text of Go's that is known here: "${phrase ?? policy}" looks like the words in which a proxy refuses CONNECT.`,
     hop: 'proxy-answer',
@@ -108,7 +108,7 @@ function byPhrase({ phrase = '' }: Variables): readonly RankedCause[] {
       ['proxy-refuses-connect', 'it sends its block page like this'],
     ]
   }
-  return refused('the proxy forbids this host or this port')
+  return refused('it is the usual answer of a proxy whose rules exclude the host or the port')
 }
 
 function refused(why: string): readonly RankedCause[] {

@@ -14,6 +14,11 @@ const NOT_THE_SERVERS: readonly RankedCause[] = [
   ['tls-intercepted-transparently', 'the same without a proxy variable: a firewall or an agent such as Netskope'],
 ]
 
+const NOT_THE_SERVERS_NAME: readonly RankedCause[] = [
+  ['tls-intercepted-by-proxy', 'a proxy that ends TLS shows a certificate made for another name, or its own'],
+  ['tls-intercepted-transparently', 'the same without a proxy variable: a firewall or an agent on this machine'],
+]
+
 /** What crypto/x509 says when the name or the address does not fit; it says nothing about trust. */
 export const nameTexts: readonly KnownText[] = [
   {
@@ -42,7 +47,7 @@ export const nameTexts: readonly KnownText[] = [
     causes: [
       ['certificate-without-sans', 'no subject alternative names, or addresses alone'],
       ['server-name-not-in-certificate', 'the server is meant to be reached by address'],
-      ...NOT_THE_SERVERS,
+      ...NOT_THE_SERVERS_NAME,
     ],
     next: NEXT,
     source: SOURCE,
@@ -56,7 +61,7 @@ export const nameTexts: readonly KnownText[] = [
     causes: [
       ['cluster-ca-mismatch', "so many names are a front end's: a CDN, a shared load balancer"],
       ['server-name-not-in-certificate', 'the name is missing in a very large certificate'],
-      ...NOT_THE_SERVERS,
+      ...NOT_THE_SERVERS_NAME,
     ],
     next: NEXT,
     notes: () => ['The short form stands for 100 names or more (Go 1.24.11, 1.25.5 and later).'],
@@ -109,7 +114,7 @@ function otherNames(values: Variables): readonly RankedCause[] {
     'cluster-ca-mismatch',
     'the default certificate of an ingress, a load balancer or a router by server name',
   ]
-  return front && !own ? [other, serverFirst, ...NOT_THE_SERVERS] : [serverFirst, other, ...NOT_THE_SERVERS]
+  return front && !own ? [other, serverFirst, ...NOT_THE_SERVERS_NAME] : [serverFirst, other, ...NOT_THE_SERVERS_NAME]
 }
 
 function otherNameNotes(values: Variables): readonly string[] {
