@@ -28,7 +28,8 @@ export function findIn(message: Message): Found | null {
 
 function firstIn(message: string): Found | null {
   for (const family of Object.keys(families) as Family[]) {
-    for (const known of families[family] as readonly KnownText[]) {
+    const texts: readonly KnownText[] = families[family]
+    for (const known of texts) {
       const match = known.pattern.exec(message)
       if (match === null) continue
       const hop = isOwn(known.hop) ? (wrappedBy(message) ?? known.hop) : known.hop

@@ -31,7 +31,7 @@ export function showConfig(shows: string): NextStep {
  * `host:port` of the text, or words in its place. Only characters that mean nothing to a shell come through, since
  * people paste these commands and the text was written by anybody.
  */
-export function hostPort({ host, port }: Variables, fallbackPort: string): string {
+function hostPort({ host, port }: Variables, fallbackPort: string): string {
   if (host === undefined || !/^[A-Za-z0-9._:-]{1,253}$/.test(host) || host.startsWith('-')) return 'SERVER:PORT'
   const bracketed = host.includes(':') ? `[${host}]` : host
   return `${bracketed}:${port !== undefined && /^\d{1,5}$/.test(port) ? port : fallbackPort}`
