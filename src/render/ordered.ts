@@ -24,8 +24,17 @@ export function inContractOrder(report: Report): Report {
     environment: { platform: report.environment.platform, variables: byName(report.environment.variables) },
     proxy: orderedProxy(report.proxy),
     canaries: report.canaries.map(({ kind, path, text }) => ({ kind, path, text })),
+    ...(report.proxySettings === undefined ? {} : { proxySettings: report.proxySettings.map(orderedSetting) }),
   }
 }
+
+export function orderedSetting(setting: ProxySetting): ProxySetting {
+  const { source, name, file, line, value, isPath } = setting
+  const place = { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) }
+  return { source, name, ...place, value, isPath }
+}
+
+type ProxySetting = NonNullable<Report['proxySettings']>[number]
 
 export function orderedTarget(target: ReportTarget | null): ReportTarget | null {
   if (target === null) return null
@@ -66,12 +75,13 @@ export function orderedPath(path: ReportPath): ReportPath {
     label: path.label,
     usedByKubectl: path.usedByKubectl,
     hops: path.hops.map(({ kind, address, url }) => ({ kind, address, ...(url === undefined ? {} : { url }) })),
-    stages: path.stages.map(({ name, status, startMs, durationMs, detail }) => ({
+    stages: path.stages.map(({ name, status, startMs, durationMs, detail, doubt }) => ({
       name,
       status,
       startMs,
       durationMs,
       detail,
+      ...(doubt === undefined ? {} : { doubt }),
     })),
     presented: path.presented?.map(orderedCertificate) ?? null,
     verdict: orderedVerdict(verdict),

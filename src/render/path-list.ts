@@ -1,10 +1,11 @@
 import { toYaml } from '../lib/yaml-emit.ts'
 import type { PathList } from '../report/path-list.ts'
 import { toJson } from './json.ts'
-import { orderedKubectl, orderedPath, orderedProxy, orderedTarget } from './ordered.ts'
+import { orderedKubectl, orderedPath, orderedProxy, orderedSetting, orderedTarget } from './ordered.ts'
 import type { RenderOptions } from './renderer.ts'
 import { field, type Lines, type Page, pageOf, paragraph, quoted, section } from './text/page.ts'
 import { pathReasonLines } from './text/path-reason.ts'
+import { proxySettingLines } from './text/proxy-settings.ts'
 import { originText } from './text/stages.ts'
 import { targetLines } from './text/target.ts'
 
@@ -26,8 +27,12 @@ function text(list: PathList, page: Page): string {
       'PATHS',
       list.paths.flatMap((path) => pathLines(path, page)),
     ),
+    section(page, 'PROXY SETTINGS THAT KUBECTL DOES NOT READ', proxySettingLines(list.proxySettings ?? [], page)),
   ]
-  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`
 }
 
 function pathLines(path: PathList['paths'][number], page: Page): Lines {
@@ -50,12 +55,13 @@ function refused(list: PathList, page: Page): Lines {
 }
 
 function ordered(list: PathList): PathList {
-  const { target, kubectl, paths, proxy } = list
+  const { target, kubectl, paths, proxy, proxySettings } = list
   return {
     ...list,
     target: orderedTarget(target),
     kubectl: orderedKubectl(kubectl),
     paths: paths.map(orderedPath),
     proxy: orderedProxy(proxy),
+    ...(proxySettings === undefined ? {} : { proxySettings: proxySettings.map(orderedSetting) }),
   }
 }

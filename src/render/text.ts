@@ -7,6 +7,7 @@ import { nextLines } from './text/next.ts'
 import { type Lines, type Page, pageOf, section } from './text/page.ts'
 import { pathMatrix } from './text/path-matrix.ts'
 import { pathReasonLines } from './text/path-reason.ts'
+import { proxySettingLines } from './text/proxy-settings.ts'
 import { quietLines } from './text/quiet.ts'
 import { remedyLines } from './text/remedies.ts'
 import { stageLines } from './text/stages.ts'
@@ -32,6 +33,14 @@ function render(report: Report, page: Page): string {
     section(page, 'PATHS', pathMatrix(report, page)),
     section(page, 'WHAT COMES NEXT', nextLines(report, page)),
     section(page, 'WHY THIS PATH', pathReasonLines(report.proxy, page)),
+    section(
+      page,
+      'PROXY SETTINGS THAT KUBECTL DOES NOT READ',
+      proxySettingLines(
+        (report.proxySettings ?? []).filter(({ isPath }) => page.wide || !isPath),
+        page,
+      ),
+    ),
     section(page, 'FINDINGS', findingLines(report, page)),
     section(page, 'REMEDIES', remedyLines(report, page)),
     section(page, 'PROBES THAT KUBECTL WOULD NOT SEND', canaryLines(report, page)),

@@ -37,6 +37,7 @@ export function buildReport(
     remedies: remedies.map(reportRemedy),
     environment: { platform: looked.environment.platform, variables: looked.environment.variables },
     proxy: looked.target?.proxy ?? null,
+    ...(looked.proxySettings === undefined ? {} : { proxySettings: looked.proxySettings }),
     canaries: looked.canaries.map((canary) => reportCanary(canary, labelOf(subject, canary))),
   }
 }

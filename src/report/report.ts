@@ -28,6 +28,16 @@ export interface Report {
   /** Why kubectl takes its path: which variable won, NO_PROXY entry by entry. `null` without a target. */
   readonly proxy: import('../target/proxy-choice.ts').ProxyChoice | null
   readonly canaries: readonly { readonly kind: string; readonly path: string | null; readonly text: string }[]
+  /** Proxy settings of the system and of other tools, which kubectl does not read; absent: none. */
+  readonly proxySettings?: readonly {
+    readonly source: 'system' | 'tool'
+    readonly name: string
+    readonly file?: string
+    readonly line?: number
+    readonly value: string
+    /** `false`: a PAC script, neither fetched nor run, or nothing that can be read as a proxy. */
+    readonly isPath: boolean
+  }[]
 }
 
 export interface ReportTarget {
@@ -89,6 +99,8 @@ export interface ReportStage {
   readonly startMs: number | null
   readonly durationMs: number | null
   readonly detail: string
+  /** Something in between answered for the server, so that this stage says nothing of it: who. */
+  readonly doubt?: string
 }
 
 export interface ReportFinding {

@@ -1,18 +1,29 @@
 import type { JudgedCase, JudgedPath } from '../judged-case.ts'
+import { standIns } from '../rules/facts/stand-ins.ts'
 import { decisiveWalk } from '../rules/facts/walks.ts'
-import { STAGES, type StageRecord, type Walk } from '../transcript/transcript.ts'
+import { STAGES, type StageName, type StageRecord, type Walk } from '../transcript/transcript.ts'
 import type { ReportStage } from './report.ts'
 
 /** What the doctor did on a path, with the judgement of the certificate in its place between TLS and HTTP. */
 export function stagesOf(subject: JudgedCase, path: JudgedPath): readonly ReportStage[] {
   const walk = decisiveWalk(path)
-  return STAGES.map((name) => {
+  const doubts = standIns(subject, path)
+  return STAGES.map((name) => stageOf(name)).map((stage) => {
+    const doubt = doubts.get(stage.name)
+    return stage.status !== 'ok' && stage.status !== 'failed'
+      ? stage
+      : doubt === undefined
+        ? stage
+        : { ...stage, doubt }
+  })
+
+  function stageOf(name: StageName): ReportStage {
     if (name === 'certificate') return certificateStage(subject, path, walk)
     if (walk === null) return { ...UNTIMED, name, status: 'not-measured', detail: 'the path was not walked' }
     if (name === 'proxy' && path.path.proxy === null) return noProxyHere
     const record = walk.stages.find((one) => one.name === name)
     return record === undefined ? { ...UNTIMED, name, ...NOT_REACHED } : timed(record)
-  })
+  }
 }
 
 function timed({ name, status, startMs, durationMs, detail }: StageRecord): ReportStage {

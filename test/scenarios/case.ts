@@ -30,7 +30,9 @@ export function pathTo(transport: TransportKind, walk: Walk | null, more: Partia
   const path: NetworkPath = {
     id: `${transport}${at}>${server.host}:${server.port}`,
     transport,
-    origins: [{ source: proxy === null ? 'tool' : 'environment', name: proxy === null ? 'direct' : 'HTTPS_PROXY' }],
+    origins: [
+      proxy === null ? { source: 'kubeconfig', name: 'cluster "lab"' } : { source: 'environment', name: 'HTTPS_PROXY' },
+    ],
     label: proxy === null ? 'direct' : `through ${proxy.url}`,
     proxy,
     server,

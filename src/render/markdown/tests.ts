@@ -18,12 +18,18 @@ export function testSections(report: Report): readonly string[] {
   ])
 }
 
+/** From the run's start. */
+function inMs(ms: number | null): string {
+  return ms === null ? '' : `${Math.round(ms)} ms`
+}
+
 function stageTable(path: ReportPath): readonly string[] {
   return [
-    '| stage | status | what was seen |',
-    '|---|---|---|',
+    '| stage | status | began | took | what was seen |',
+    '|---|---|---|---|---|',
     ...path.stages.map(
-      (stage) => `| ${stage.name} | ${stage.status} | ${stage.detail === '' ? '' : codeCell(stage.detail)} |`,
+      (stage) =>
+        `| ${stage.name} | ${stage.status} | ${inMs(stage.startMs)} | ${inMs(stage.durationMs)} | ${stage.detail === '' ? '' : codeCell(stage.detail)}${stage.doubt === undefined ? '' : ` (not the server: ${prose(stage.doubt)})`} |`,
     ),
   ]
 }

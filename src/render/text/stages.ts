@@ -24,5 +24,5 @@ function stageText(stage: ReportStage): string {
     stage.startMs === null || stage.durationMs === null
       ? ''
       : ` at ${Math.round(stage.startMs)} ms for ${Math.round(stage.durationMs)} ms`
-  return `${stage.name.padEnd(12)}${stage.status}${timed}${stage.detail === '' ? '' : `: ${stage.detail}`}`
+  return `${stage.name.padEnd(12)}${stage.status}${timed}${stage.detail === '' ? '' : `: ${stage.detail}`}${stage.doubt === undefined ? '' : ` [not the server: ${stage.doubt}]`}`
 }

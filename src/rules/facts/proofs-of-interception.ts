@@ -13,6 +13,7 @@ import {
   samePublicKey,
   signedWithKeyOf,
 } from './chain-origin.ts'
+import { namesInDer } from './names-in-der.ts'
 import { byFile, trustedElsewhere } from './trusted-elsewhere.ts'
 import { decisiveWalk, isTargetServer, lastExchange, seenOn } from './walks.ts'
 
@@ -32,6 +33,8 @@ export function signsOfInterception(subject: JudgedCase, path: JudgedPath): read
     ...leafKeyIsAuthorityKey(subject, path, leaf),
     ...addressAsDnsName(subject, path),
     ...noClientCertificateAsked(subject, path),
+    ...asksForOthersCertificates(subject, path),
+    ...followsTheName(subject, path, leaf),
     ...notAnApiServersAnswer(subject, path),
     ...mintedJustNow(subject, path, leaf),
   ]
@@ -157,6 +160,38 @@ function noClientCertificateAsked(subject: JudgedCase, path: JudgedPath): readon
   if (decisiveWalk(path)?.tls?.end.kind !== 'established' || asksForClientCertificate(path)) return []
   const text = 'it asks for no client certificate; an API server does'
   return [seenOn(subject, path, 'tls/certificateRequest', text, 'supports')]
+}
+
+/**
+ * It names the authorities whose client certificates it takes (RFC 8446 section 4.2.4), and neither the cluster's nor that
+ * of the user's own certificate is among them. Clusters with an authority for clients alone do so too.
+ */
+function asksForOthersCertificates(subject: JudgedCase, path: JudgedPath): readonly Evidence[] {
+  const authorities = decisiveWalk(path)?.tls?.certificateRequest?.authorities ?? []
+  const { target } = subject.case
+  if (authorities.length === 0 || target === null) return []
+  const own = [...target.trust.certificates, ...(target.clientCertificate?.certificates ?? [])]
+  const names = own.flatMap((der) => namesInDer(der) ?? [])
+  if (names.length === 0 || names.some((name) => authorities.includes(name))) return []
+  const text = "the authorities that it takes client certificates from are not the cluster's"
+  return [seenOn(subject, path, 'tls/certificateRequest', text, 'supports')]
+}
+
+/** Asked for a name that every API server has, it showed another certificate of the same issuer, made for that name. */
+function followsTheName(subject: JudgedCase, path: JudgedPath, leaf: X509Certificate): readonly Evidence[] {
+  const transcript = subject.case.transcripts.findIndex(({ pathId }) => pathId === path.path.id)
+  return (path.transcript?.helloVariants ?? []).flatMap(({ sni, certificates }, i) => {
+    const other = certificates?.[0] === undefined ? null : readCertificate(certificates[0])
+    if (sni === null || other === null || other.issuer !== leaf.issuer || sameCertificate(other, leaf)) return []
+    if (!hasName(other, sni) || hasName(leaf, sni)) return []
+    const pointer = `/transcripts/${transcript}/helloVariants/${i}`
+    const text = `asked for ${escapeControl(sni)}, it presented another certificate of the same issuer, for that name`
+    return [{ path: path.path.id, pointer, text, weight: 'supports' } as const]
+  })
+}
+
+function hasName(certificate: X509Certificate, name: string): boolean {
+  return (certificate.subjectAltName ?? '').split(', ').includes(`DNS:${name}`)
 }
 
 function notAnApiServersAnswer(subject: JudgedCase, path: JudgedPath): readonly Evidence[] {
