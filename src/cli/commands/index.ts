@@ -90,6 +90,32 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./certs.ts')).runCerts,
   },
   {
+    name: 'compare',
+    arguments: 'GOOD BAD…',
+    maxArguments: 64,
+    describe: 'Compare Reports, Cases and server-script outputs of several places with one that is right',
+    flags: ['output', 'no-color'],
+    diagnoses: false,
+    examples: [
+      ['kubectl tlsdoctor compare works.json fails.json', 'two machines: what is different on the one that fails?'],
+      ['kubectl tlsdoctor compare server.txt case.json', 'is the certificate here that of the server itself?'],
+    ],
+    load: async () => (await import('./compare.ts')).runCompare,
+  },
+  {
+    name: 'server-script',
+    arguments: '',
+    maxArguments: 0,
+    describe:
+      'Print a POSIX sh script to run on the control plane, whose output compare reads; it changes nothing there',
+    flags: [],
+    diagnoses: false,
+    examples: [
+      ['kubectl tlsdoctor server-script | ssh control-plane sh > server.txt', 'what the API server itself shows'],
+    ],
+    load: async () => (await import('./server-script.ts')).runServerScript,
+  },
+  {
     name: 'replay',
     arguments: 'CASE.json',
     maxArguments: 1,
