@@ -7,6 +7,9 @@ export interface DerElement {
   readonly raw: Uint8Array
 }
 
+/** Whether a component may begin with zeros (0x80), which X.690 section 8.19.2 forbids. */
+export type OidPadding = 'refused' | 'allowed'
+
 export interface BitString {
   readonly bytes: Uint8Array
   readonly bitLength: number
@@ -77,10 +80,10 @@ export class DerReader {
     })
   }
 
-  oid(): string | null {
+  oid(padding: OidPadding = 'refused'): string | null {
     return this.#read(() => {
       const contents = this.element(TAG.oid)?.contents
-      return contents === undefined ? null : oidText(contents)
+      return contents === undefined ? null : oidText(contents, padding)
     })
   }
 
@@ -118,12 +121,12 @@ export function unsignedValue(octets: Uint8Array): bigint {
  * Contents octets of an OBJECT IDENTIFIER in dotted decimals; `null` where they are empty, cut short, not minimal or
  * hold a component of 31 bits or more (cryptobyte's limit).
  */
-export function oidText(contents: Uint8Array): string | null {
+export function oidText(contents: Uint8Array, padding: OidPadding = 'refused'): string | null {
   const components: number[] = []
   let value = 0
   let octetsOfComponent = 0
   for (const octet of contents) {
-    if (value >= 1 << 24 || (octetsOfComponent === 0 && octet === 0x80)) return null
+    if (value >= 1 << 24 || (octetsOfComponent === 0 && octet === 0x80 && padding === 'refused')) return null
     value = value * 128 + (octet & 0x7f)
     octetsOfComponent++
     if (octet >= 0x80) continue

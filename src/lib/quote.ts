@@ -1,6 +1,7 @@
 /**
  * Text in double quotes as Go writes it with `%q`: letters, marks, numbers, punctuation, symbols and the ASCII space
- * stay, everything else is escaped. Models strconv.Quote. A lone surrogate, which Go text cannot hold, becomes U+FFFD.
+ * stay, everything else is escaped. Models strconv.Quote. A lone surrogate, which Go text cannot hold, becomes U+FFFD;
+ * those that `lib/utf8.ts` puts for octets that are no UTF-8 are such octets.
  */
 export function quote(text: string): string {
   return `"${Array.from(text, quoteRune).join('')}"`
@@ -24,6 +25,7 @@ function quoteRune(rune: string): string {
   const short = SHORT[rune]
   if (short !== undefined) return short
   const code = rune.codePointAt(0) ?? 0
+  if (code >= 0xdc80 && code <= 0xdcff) return `\\x${hex(code - 0xdc00, 2)}`
   if (code >= 0xd800 && code <= 0xdfff) return '\ufffd'
   if (PRINTABLE.test(rune)) return rune
   if (code < 0x20 || code === 0x7f) return `\\x${hex(code, 2)}`

@@ -22,10 +22,30 @@ export interface X509Behaviours {
   readonly commonNameHint: boolean
   /** The Netscape and Microsoft server-gated-crypto purposes stand for serverAuth (<= 1.17). */
   readonly gatedCryptoPurposes: boolean
+  /** Components of object identifiers may be padded (<= 1.20). */
+  readonly oidPadding: 'refused' | 'allowed'
+  /** Policies beyond 31 bits a component do not parse (<= 1.21). */
+  readonly smallPolicies: boolean
+  /** A T61String is taken for UTF-8 (<= 1.24), or read as Latin-1 (1.25). */
+  readonly t61String: 'utf-8' | 'latin-1'
+  /** Times are read by package time, whose errors show (1.18). */
+  readonly timeErrorsShow: boolean
+  /** Unique identifiers are expected to be constructed, so that real ones hide the extensions (1.18). */
+  readonly constructedUniqueIds: boolean
+  /** A member of the chain comes no second time: the same octets (<= 1.18), or the same subject, key and SANs (1.19). */
+  readonly sameAuthority: 'octets' | 'subject-and-key'
+  /** Quoting writes DEL as `\\u007f` (<= 1.18). */
+  readonly deleteAsUnicode: boolean
+  /** A URI's IPv6 address is one with a zone and a port too (CVE-2024-45341: 1.22.11, 1.23.5). */
+  readonly zonedUriIsAddress: boolean
+  /** Domains end in no dot and have labels of 63 octets at most (CVE-2025-58187: 1.24.8, 1.25.2). */
+  readonly strictDomains: boolean
+  /** Brackets in a URL hold an IPv6 address and nothing else (CVE-2025-47912: 1.24.8, 1.25.2). */
+  readonly strictBrackets: boolean
   /** A candidate that may not issue can be the hint of an unknown authority (1.20). */
   readonly hintFromInvalidCandidate: boolean
-  /** Name constraints are put to the leaf and the constrained CA itself (<= 1.20), or to every certificate below (1.21). */
-  readonly constrainedNames: 'leaf-and-self' | 'all-below'
+  /** Name constraints are put to the leaf (1.18), to the constrained CA itself too (1.19), or to every certificate below (1.21). */
+  readonly constrainedNames: 'leaf' | 'leaf-and-self' | 'all-below'
   /** A DNS name that begins with a dot is no domain under constraints (1.23). */
   readonly rejectLeadingDot: boolean
   /** `*.example.com` falls under the excluded `api.example.com` (CVE-2025-61727: 1.24.11, 1.25.5). */
@@ -56,8 +76,18 @@ export function x509BehavioursOf(go: string): X509Behaviours {
     bareWildcard: !since(23),
     commonNameHint: !since(17),
     gatedCryptoPurposes: !since(18),
+    oidPadding: since(21) ? 'refused' : 'allowed',
+    smallPolicies: !since(22),
+    t61String: since(25) ? 'latin-1' : 'utf-8',
+    timeErrorsShow: since(18) && !since(19),
+    constructedUniqueIds: since(18) && !since(19),
+    sameAuthority: since(19) ? 'subject-and-key' : 'octets',
+    deleteAsUnicode: !since(19),
+    zonedUriIsAddress: since(24) || (since(23) ? since(23, 5) : since(22, 11)),
+    strictDomains: since(25) ? since(25, 2) : since(24, 8),
+    strictBrackets: since(25) ? since(25, 2) : since(24, 8),
     hintFromInvalidCandidate: since(20),
-    constrainedNames: since(21) ? 'all-below' : 'leaf-and-self',
+    constrainedNames: since(21) ? 'all-below' : since(19) ? 'leaf-and-self' : 'leaf',
     rejectLeadingDot: since(23),
     wildcardMeetsExcluded: since(25) ? since(25, 5) : since(24, 11),
   }

@@ -1,10 +1,10 @@
 import { judgePath } from '../../src/go/judge.ts'
-import { toBase64 } from '../../src/lib/bytes.ts'
+import { toBase64, toHex } from '../../src/lib/bytes.ts'
 import type { Release } from '../../src/release/release.ts'
 import { resolveRelease } from '../../src/release/resolve.ts'
 import { exchangeOf, inputOf, targetOf, walkOf } from '../go/judge-input-builder.ts'
 import { sent } from '../go/server-hello-builder.ts'
-import { flightMessages } from './ask/flight.ts'
+import { certificateFlight, flightMessages } from './ask/flight.ts'
 import type { ChainCase } from './cases/chains/chain-case.ts'
 
 /** What the model says kubectl prints for a chain in a flight of `ask/flight.ts`: the whole pipeline, from the wire on. */
@@ -15,6 +15,7 @@ export function predictChain(chain: ChainCase, release: Release, at: Date): stri
   })
   const tls = exchangeOf({
     ...sent(...flightMessages(chain.presented)),
+    firstBytes: toHex(certificateFlight(chain.presented).subarray(0, 64)),
     serverHello: {
       version: 0x0303,
       legacyVersion: 0x0303,

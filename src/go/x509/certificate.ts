@@ -14,6 +14,8 @@ export interface GoCertificate {
   readonly subject: GoName
   readonly notBefore: Date
   readonly notAfter: Date
+  /** Minutes east of UTC that each of them is written in; Go prints it so. */
+  readonly zones: { readonly notBefore: number; readonly notAfter: number }
   readonly rawSpki: Uint8Array
   /** `null`: an algorithm that Go does not know, printed as `<nil>`. */
   readonly publicKey: GoPublicKey | null

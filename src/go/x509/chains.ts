@@ -1,5 +1,6 @@
 import { equalBytes } from '../../lib/bytes.ts'
 import { quote } from '../../lib/quote.ts'
+import type { Behaviours } from '../../release/release.ts'
 import { x509Behaviours } from '../../release/x509-behaviours.ts'
 import type { VerifyStep } from '../verdict.ts'
 import type { CertPool } from './cert-pool.ts'
@@ -98,11 +99,12 @@ function reasonToSkip(
   { behaviours }: ChainSearch,
 ): string | null {
   if (candidate.publicKey === null && behaviours.skipUnknownKeyCandidates) return 'x509: unknown public key algorithm'
-  return partial.some((member) => isSameAuthority(member, candidate)) ? 'already in the chain' : null
+  return partial.some((member) => isSameAuthority(member, candidate, behaviours)) ? 'already in the chain' : null
 }
 
 /** Subject, key and SANs: a cross-signed twin adds nothing. Models crypto/x509 alreadyInChain. */
-function isSameAuthority(a: GoCertificate, b: GoCertificate): boolean {
+function isSameAuthority(a: GoCertificate, b: GoCertificate, behaviours: Behaviours): boolean {
+  if (x509Behaviours(behaviours).sameAuthority === 'octets') return a.sha256 === b.sha256
   if (!equalBytes(a.rawSubject, b.rawSubject) || !isSameKey(a, b)) return false
   const [left, right] = [a.facts.sanExtension, b.facts.sanExtension]
   if (left === null || right === null) return left === right

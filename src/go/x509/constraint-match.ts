@@ -15,7 +15,8 @@ export function domainMatches(domain: string, constraint: string, wildcardCovers
   const limit = reverseLabels(constraint.replace(/^\./, ''), false)
   const labels = reverseLabels(domain, true)
   if (limit === null || labels === null) return false
-  const compared = wildcardCovers && domain.startsWith('*.') && labels.length === limit.length ? limit.length - 1 : null
+  const covers = wildcardCovers && !strict && domain.startsWith('*.') && labels.length === limit.length
+  const compared = covers ? limit.length - 1 : null
   if (compared === null && (labels.length < limit.length || (strict && labels.length === limit.length))) return false
   return limit.slice(0, compared ?? limit.length).every((label, i) => equalFold(label, labels[i] ?? ''))
 }

@@ -1,3 +1,6 @@
+import type { Behaviours } from '../../release/release.ts'
+import { x509Behaviours } from '../../release/x509-behaviours.ts'
+
 /**
  * The labels of a domain, the top-level one first; `null` where Go takes it for no domain: an empty label, a trailing
  * dot, a character outside `!` to `~`. `''` has no labels. Models crypto/x509 domainToReverseLabels.
@@ -9,7 +12,20 @@ export function reverseLabels(domain: string, leadingDotAllowed: boolean): reado
   return labels.every((label) => /^[!-~]+$/.test(label)) ? labels : null
 }
 
+/** Whether Go takes this for a domain at all: the host of a URI, or of a mailbox. Models domainNameValid, and what was before. */
+export function isDomain(domain: string, behaviours: Behaviours): boolean {
+  const { strictDomains, rejectLeadingDot } = x509Behaviours(behaviours)
+  const labels = reverseLabels(domain, !rejectLeadingDot)
+  return labels !== null && (!strictDomains || isShort(domain, labels))
+}
+
 /** A constraint may begin with a dot, which asks for at least one more label (RFC 5280 section 4.2.1.10 for URIs). */
-export function isDomainConstraint(constraint: string): boolean {
-  return reverseLabels(constraint.replace(/^\./, ''), false) !== null
+export function isDomainConstraint(constraint: string, behaviours: Behaviours): boolean {
+  if (constraint === '.' && x509Behaviours(behaviours).strictDomains) return false
+  return isDomain(constraint.replace(/^\./, ''), behaviours)
+}
+
+/** RFC 1035 section 2.3.4. */
+function isShort(domain: string, labels: readonly string[]): boolean {
+  return domain.length <= 253 && labels.every((label) => label.length <= 63)
 }

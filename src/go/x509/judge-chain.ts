@@ -40,6 +40,19 @@ export interface ChainJudgement {
  * Conn.verifyServerCertificate; and what it would say after that (contract.md section 2, `next`).
  */
 export function judgeChain(input: JudgeChainInput): ChainJudgement {
+  const judgement = judgeUnworded(input)
+  const { error, next } = judgement
+  const worded = (one: GoError) => ({ ...one, text: quotedAs(one.text, input.behaviours) })
+  return { ...judgement, error: error === null ? null : worded(error), next: next.map(worded) }
+}
+
+/** DEL, where a text quotes a name that holds it, as that release's strconv.Quote writes it. */
+function quotedAs(text: string, behaviours: Behaviours): string {
+  if (!x509Behaviours(behaviours).deleteAsUnicode) return text
+  return text.replaceAll(/(?<!\\)((?:\\\\)*)\\x7f/g, '$1\\u007f')
+}
+
+function judgeUnworded(input: JudgeChainInput): ChainJudgement {
   const leaf = readPresented(input)
   if (!leaf.ok) {
     const approximate = wordedByAsn1(leaf.error, input.behaviours)

@@ -6,7 +6,7 @@ export interface Mailbox {
   readonly domain: string
 }
 
-const ATOM = /^[A-Za-z0-9!#$%&'*/=?^_`{|}~+\-.]+$/
+const ATOM = /^(?<text>(?:[A-Za-z0-9!#$%&'*/=?^_`{|}~+\-.]|\\.)+)(?<rest>@.*)$/s
 const QUOTED = /^"(?<text>(?:[\x01-\x08\x0b\x0c\x0e-\x1f\x7f !#-[\]-~]|\\[\x01-\x09\x0b\x0c\x0e-\x7f])*)"(?<rest>@.*)$/s
 
 /**
@@ -15,20 +15,14 @@ const QUOTED = /^"(?<text>(?:[\x01-\x08\x0b\x0c\x0e-\x1f\x7f !#-[\]-~]|\\[\x01-\
  */
 export function parseMailbox(text: string): Mailbox | null {
   const quoted = QUOTED.exec(text)?.groups
-  const at = text.indexOf('@')
-  if (quoted === undefined && at === -1) return null
-  const local = quoted === undefined ? atomLocal(text.slice(0, at)) : quotedLocal(quoted.text ?? '')
-  const domain = quoted === undefined ? text.slice(at + 1) : (quoted.rest ?? '').slice(1)
-  if (local === null || reverseLabels(domain, false) === null) return null
-  return { local, domain }
+  const found = quoted ?? ATOM.exec(text)?.groups
+  if (found === undefined) return null
+  const local = (found.text ?? '').replace(/\\(.)/gs, '$1')
+  const domain = (found.rest ?? '').slice(1)
+  if (quoted === undefined && hasOddDots(local)) return null
+  return reverseLabels(domain, false) === null ? null : { local, domain }
 }
 
-function quotedLocal(text: string): string | null {
-  return text.replace(/\\(.)/gs, '$1')
-}
-
-function atomLocal(text: string): string | null {
-  const unescaped = text.replace(/\\(.)/gs, '$1')
-  if (unescaped === '' || unescaped.startsWith('.') || unescaped.endsWith('.') || unescaped.includes('..')) return null
-  return ATOM.test(text.replace(/\\./gs, 'x')) ? unescaped : null
+function hasOddDots(local: string): boolean {
+  return local.startsWith('.') || local.endsWith('.') || local.includes('..')
 }

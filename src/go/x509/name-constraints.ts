@@ -8,6 +8,7 @@ import { domainMatches, ipMatches, mailboxMatches } from './constraint-match.ts'
 import { reverseLabels } from './domain.ts'
 import { nameNotAuthorized, type VerifyError, verifyError } from './errors.ts'
 import { type Mailbox, parseMailbox } from './mailbox.ts'
+import { uriText } from './uri-text.ts'
 
 /** Go <= 1.25 stops after this many comparisons for one CA. */
 const MOST_COMPARISONS = 250_000
@@ -48,7 +49,7 @@ export function constraintsAfterBuilding(chain: readonly GoCertificate[], behavi
   for (const [i, certificate] of chain.entries()) {
     const above = chain.slice(i + 1).flatMap(({ facts }) => facts.nameConstraints ?? [])
     if (above.length === 0) return null
-    const unreadable = unreadableSince126(certificate)
+    const unreadable = unreadableSince126(certificate, behaviours)
     if (unreadable !== null) return nameNotAuthorized(unreadable)
     for (const constraints of above) {
       for (const entry of BY_TYPE.flatMap((type) => entriesOf(certificate, type))) {
@@ -79,7 +80,14 @@ function constrainedBy(
   below: readonly GoCertificate[],
   behaviours: Behaviours,
 ): readonly GoCertificate[] {
-  return x509Behaviours(behaviours).constrainedNames === 'all-below' ? below : [...below.slice(0, 1), ca]
+  switch (x509Behaviours(behaviours).constrainedNames) {
+    case 'leaf':
+      return below.slice(0, 1)
+    case 'leaf-and-self':
+      return [...below.slice(0, 1), ca]
+    case 'all-below':
+      return below
+  }
 }
 
 function unreadableBefore126(entry: SanEntry, behaviours: Behaviours): VerifyError | null {
@@ -97,9 +105,9 @@ function unreadableDns(name: string, rejectLeadingDot: boolean): string | null {
 }
 
 /** Since Go 1.26 these are looked at as soon as any constraint stands above, of whatever type. */
-function unreadableSince126({ facts: { sans } }: GoCertificate): string | null {
+function unreadableSince126({ facts: { sans } }: GoCertificate, behaviours: Behaviours): string | null {
   for (const uri of sans.uri) {
-    const problem = uriProblem(uri)
+    const problem = uriProblem(uri, behaviours)
     if (problem !== null) return problem
   }
   const email = sans.email.find((text) => parseMailbox(text) === null)
@@ -127,7 +135,7 @@ function checkerOf(entry: SanEntry, { permitted, excluded }: NameConstraints, be
       )
     }
     case 'uri':
-      return uriChecker(entry.value, permitted.uri, excluded.uri)
+      return uriChecker(entry.value, permitted.uri, excluded.uri, behaviours)
     case 'ip':
       return checker(
         `IP address ${quote(formatIp(entry.value))}`,
@@ -160,8 +168,13 @@ function checker<C>(
   }
 }
 
-function uriChecker(uri: UriName, permitted: readonly string[], excluded: readonly string[]): Checker {
-  const problem = uriProblem(uri)
+function uriChecker(
+  uri: UriName,
+  permitted: readonly string[],
+  excluded: readonly string[],
+  behaviours: Behaviours,
+): Checker {
+  const problem = uriProblem(uri, behaviours)
   const host = uriHost(uri)
   const { permitted: isPermitted, excluded: isExcluded } = checker(
     `URI ${quote(uri.text)}`,
@@ -176,12 +189,19 @@ function uriChecker(uri: UriName, permitted: readonly string[], excluded: readon
   }
 }
 
-/** Only URIs with a name for a host can be constrained (RFC 5280 section 4.2.1.10). */
-function uriProblem(uri: UriName): string | null {
-  if (uri.host === '') return `URI with empty host (${quote(uri.text)}) cannot be matched against constraints`
+/** Only URIs with a name for a host can be constrained (RFC 5280 section 4.2.1.10). Go prints them as it would write them. */
+function uriProblem(uri: UriName, behaviours: Behaviours): string | null {
+  if (uri.host === '') return `URI with empty host (${quote(uriText(uri.text))}) cannot be matched against constraints`
+  if (splitsBadly(uri)) return `address ${uri.host}: too many colons in address`
   const host = uriHost(uri)
-  const isAddress = (host.startsWith('[') && host.endsWith(']')) || parseIp(host) !== null
-  return isAddress ? `URI with IP (${quote(uri.text)}) cannot be matched against constraints` : null
+  const named = x509Behaviours(behaviours).zonedUriIsAddress ? host.replace(/%.+$/s, '') : host
+  const isAddress = (host.startsWith('[') && host.endsWith(']')) || parseIp(named) !== null
+  return isAddress ? `URI with IP (${quote(uriText(uri.text))}) cannot be matched against constraints` : null
+}
+
+/** Models net.SplitHostPort, which wants brackets around colons. */
+function splitsBadly({ host }: UriName): boolean {
+  return !host.startsWith('[') && host.indexOf(':') !== host.lastIndexOf(':')
 }
 
 function uriHost({ host }: UriName): string {

@@ -3,7 +3,7 @@ import { equalBytes } from '../../lib/bytes.ts'
 import { type BitString, DerReader } from '../../lib/der.ts'
 import { contextTag, TAG } from '../../lib/der-encode.ts'
 import type { Behaviours } from '../../release/release.ts'
-import { x509Behaviours } from '../../release/x509-behaviours.ts'
+import { type X509Behaviours, x509Behaviours } from '../../release/x509-behaviours.ts'
 import type { GoError } from '../verdict.ts'
 import type { AlgorithmIdentifier, GoCertificate, GoExtension } from './certificate.ts'
 import { parseErrorCode } from './codes.ts'
@@ -44,7 +44,7 @@ function parse(der: Uint8Array, behaviours: Behaviours): GoCertificate | ParseFa
   const serial = tbs.integer()
   if (serial === null) return failure('malformed-serial-number')
   if (serial < 0n && behaviours.rejectNegativeSerial) return failure('negative-serial-number')
-  const signatureAlgorithm = readSignatureAlgorithm(tbs, certificate, lax)
+  const signatureAlgorithm = readSignatureAlgorithm(tbs, certificate, x509Behaviours(behaviours))
   if (signatureAlgorithm instanceof ParseFailure) return signatureAlgorithm
   const identity = readIdentity(tbs, behaviours)
   if (identity instanceof ParseFailure) return identity
@@ -82,19 +82,20 @@ function readVersion(tbs: DerReader, lax: boolean): number | ParseFailure {
 function readSignatureAlgorithm(
   tbs: DerReader,
   certificate: DerReader,
-  lax: boolean,
+  behaviours: X509Behaviours,
 ): AlgorithmIdentifier | ParseFailure {
   const inner = tbs.element(TAG.sequence)
   if (inner === null) return failure('malformed-signature-algorithm-identifier')
   const outer = certificate.element(TAG.sequence)
   if (outer === null) return failure('malformed-algorithm-identifier')
-  if (!lax && !equalBytes(inner.contents, outer.contents)) return failure('signature-algorithms-differ')
-  return algorithmIdentifier(inner.contents)
+  if (!behaviours.laxParser && !equalBytes(inner.contents, outer.contents))
+    return failure('signature-algorithms-differ')
+  return algorithmIdentifier(inner.contents, behaviours)
 }
 
 type Identity = Pick<
   GoCertificate,
-  'rawIssuer' | 'rawSubject' | 'subject' | 'notBefore' | 'notAfter' | 'rawSpki' | 'publicKey'
+  'rawIssuer' | 'rawSubject' | 'subject' | 'notBefore' | 'notAfter' | 'zones' | 'rawSpki' | 'publicKey'
 >
 
 function readIdentity(tbs: DerReader, behaviours: Behaviours): Identity | ParseFailure {
@@ -104,7 +105,7 @@ function readIdentity(tbs: DerReader, behaviours: Behaviours): Identity | ParseF
   if (issuerName instanceof ParseFailure) return issuerName
   const validityReader = tbs.enter(TAG.sequence)
   if (validityReader === null) return failure('malformed-validity')
-  const validity = parseValidity(validityReader)
+  const validity = parseValidity(validityReader, behaviours)
   if (validity instanceof ParseFailure) return validity
   // Go words a subject that is no SEQUENCE as an issuer.
   const subjectElement = tbs.element(TAG.sequence)
@@ -129,7 +130,7 @@ function readPublicKey(spki: Uint8Array, behaviours: Behaviours): GoCertificate[
   const reader = new DerReader(spki)
   const sequence = reader.element(TAG.sequence)
   if (sequence === null) return failure('malformed-public-key-algorithm-identifier')
-  const algorithm = algorithmIdentifier(sequence.contents)
+  const algorithm = algorithmIdentifier(sequence.contents, x509Behaviours(behaviours))
   if (algorithm instanceof ParseFailure) return algorithm
   const key = reader.bitString()
   if (key === null) return failure('malformed-subject-public-key')
@@ -142,22 +143,25 @@ function readOptionalTail(
   version: number,
   behaviours: Behaviours,
 ): readonly GoExtension[] | ParseFailure {
-  for (const [tag, slug] of UNIQUE_IDS) if (tbs.nextIs(tag) && tbs.any() === null) return failure(slug)
+  const { laxParser, constructedUniqueIds } = x509Behaviours(behaviours)
+  const form = constructedUniqueIds ? 'constructed' : 'primitive'
+  for (const [number, slug] of UNIQUE_IDS) {
+    if (tbs.nextIs(contextTag(number, form)) && tbs.any() === null) return failure(slug)
+  }
   const tag = contextTag(3, 'constructed')
-  const { laxParser } = x509Behaviours(behaviours)
   if ((version < 3 && !laxParser) || !tbs.nextIs(tag)) return []
   const list = tbs.enter(tag)?.enter(TAG.sequence) ?? null
   return list === null ? failure('malformed-extensions') : readExtensions(list, behaviours)
 }
 
 const UNIQUE_IDS = [
-  [contextTag(1, 'primitive'), 'malformed-issuer-unique-id'],
-  [contextTag(2, 'primitive'), 'malformed-subject-unique-id'],
+  [1, 'malformed-issuer-unique-id'],
+  [2, 'malformed-subject-unique-id'],
 ] as const
 
-function algorithmIdentifier(contents: Uint8Array): AlgorithmIdentifier | ParseFailure {
+function algorithmIdentifier(contents: Uint8Array, behaviours: X509Behaviours): AlgorithmIdentifier | ParseFailure {
   const reader = new DerReader(contents)
-  const oid = reader.oid()
+  const oid = reader.oid(behaviours.oidPadding)
   if (oid === null) return failure('malformed-oid')
   if (reader.empty) return { oid, parameters: null }
   const parameters = reader.any()

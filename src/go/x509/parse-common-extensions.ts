@@ -50,12 +50,12 @@ export const readSubjectKeyId: ExtensionReader = ({ critical, value }, behaviour
 }
 
 /** RFC 5280 section 4.2.1.12. */
-export const readExtKeyUsages: ExtensionReader = ({ value }) => {
+export const readExtKeyUsages: ExtensionReader = ({ value }, behaviours) => {
   const reader = new DerReader(value).enter(TAG.sequence)
   if (reader === null) return failure('invalid-extended-key-usages')
   const extKeyUsages: string[] = []
   while (!reader.empty) {
-    const usage = reader.oid()
+    const usage = reader.oid(x509Behaviours(behaviours).oidPadding)
     if (usage === null) return failure('invalid-extended-key-usages')
     extKeyUsages.push(usage)
   }
@@ -91,7 +91,8 @@ export const readAuthorityInfoAccess: ExtensionReader = ({ critical, value }, be
   if (descriptions === null) return failure('invalid-authority-info-access')
   while (!descriptions.empty) {
     const description = descriptions.enter(TAG.sequence)
-    if (description === null || description.oid() === null) return failure('invalid-authority-info-access')
+    if (description === null || description.oid(x509Behaviours(behaviours).oidPadding) === null)
+      return failure('invalid-authority-info-access')
     if (description.nextIs(URI) && description.any() === null) return failure('invalid-authority-info-access')
   }
   return handled({})

@@ -2,6 +2,7 @@ import type { DerReader } from '../../lib/der.ts'
 import { TAG } from '../../lib/der-encode.ts'
 import { quote } from '../../lib/quote.ts'
 import type { Behaviours } from '../../release/release.ts'
+import { x509Behaviours } from '../../release/x509-behaviours.ts'
 import type { ExtensionFacts, GoExtension } from './certificate.ts'
 import {
   readAuthorityInfoAccess,
@@ -62,7 +63,7 @@ export function readExtensions(list: DerReader, behaviours: Behaviours): readonl
   while (!list.empty) {
     const reader = list.enter(TAG.sequence)
     if (reader === null) return failure('malformed-extension')
-    const extension = readExtension(reader)
+    const extension = readExtension(reader, behaviours)
     if (extension instanceof ParseFailure) return extension
     if (extensions.some(({ oid }) => oid === extension.oid)) {
       if (behaviours.duplicateExtensions === 'unnamed') return failure('duplicate-extensions', 's')
@@ -75,8 +76,8 @@ export function readExtensions(list: DerReader, behaviours: Behaviours): readonl
   return extensions
 }
 
-function readExtension(reader: DerReader): GoExtension | ParseFailure {
-  const oid = reader.oid()
+function readExtension(reader: DerReader, behaviours: Behaviours): GoExtension | ParseFailure {
+  const oid = reader.oid(x509Behaviours(behaviours).oidPadding)
   if (oid === null) return failure('malformed-extension-oid')
   const critical = reader.nextIs(TAG.boolean) ? reader.boolean() : false
   if (critical === null) return failure('malformed-extension-critical')

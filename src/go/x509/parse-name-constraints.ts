@@ -3,6 +3,8 @@ import { DerReader } from '../../lib/der.ts'
 import { contextTag, TAG } from '../../lib/der-encode.ts'
 import { parseIp } from '../../lib/ip.ts'
 import { quote } from '../../lib/quote.ts'
+import { decodeUtf8 } from '../../lib/utf8.ts'
+import type { Behaviours } from '../../release/release.ts'
 import type { ConstraintSet, IpRange } from './certificate.ts'
 import { isDomainConstraint } from './domain.ts'
 import { parseMailbox } from './mailbox.ts'
@@ -11,7 +13,7 @@ import { failure, type ParseErrorSlug, ParseFailure } from './parse-failure.ts'
 import { ia5Text } from './parse-sans.ts'
 
 /** RFC 5280 section 4.2.1.10. Models crypto/x509 parseNameConstraintsExtension. */
-export const readNameConstraints: ExtensionReader = ({ value }) => {
+export const readNameConstraints: ExtensionReader = ({ value }, behaviours) => {
   const whole = new DerReader(value)
   const reader = whole.enter(TAG.sequence)
   if (reader === null || !whole.empty) return failure('invalid-name-constraints')
@@ -23,7 +25,7 @@ export const readNameConstraints: ExtensionReader = ({ value }) => {
   }
   if (!reader.empty) return failure('invalid-name-constraints')
   if (subtrees.every((group) => group.empty)) return failure('empty-name-constraints')
-  const [permitted, excluded] = readBoth(subtrees)
+  const [permitted, excluded] = readBoth(subtrees, behaviours)
   if (permitted instanceof ParseFailure) return permitted
   if (excluded instanceof ParseFailure) return excluded
   return {
@@ -34,8 +36,8 @@ export const readNameConstraints: ExtensionReader = ({ value }) => {
 
 type Subtrees = { readonly set: ConstraintSet; readonly handled: boolean } | ParseFailure
 
-function readBoth(subtrees: readonly DerReader[]): readonly [Subtrees, Subtrees] {
-  const read = (group: DerReader | undefined) => readSubtrees(group ?? new DerReader(new Uint8Array(0)))
+function readBoth(subtrees: readonly DerReader[], behaviours: Behaviours): readonly [Subtrees, Subtrees] {
+  const read = (group: DerReader | undefined) => readSubtrees(group ?? new DerReader(new Uint8Array(0)), behaviours)
   return [read(subtrees[0]), read(subtrees[1])]
 }
 
@@ -43,13 +45,13 @@ type Constraint =
   | { readonly type: 'dns' | 'email' | 'uri'; readonly value: string }
   | { readonly type: 'ip'; readonly value: IpRange }
 
-function readSubtrees(group: DerReader): Subtrees {
+function readSubtrees(group: DerReader, behaviours: Behaviours): Subtrees {
   const constraints: Constraint[] = []
   let handled = true
   while (!group.empty) {
     const base = group.enter(TAG.sequence)?.any() ?? null
     if (base === null) return failure('invalid-name-constraints')
-    const constraint = READERS[base.tag]?.(base.contents) ?? null
+    const constraint = READERS[base.tag]?.(base.contents, behaviours) ?? null
     if (constraint instanceof ParseFailure) return constraint
     if (constraint === null) handled = false
     else constraints.push(constraint)
@@ -59,10 +61,11 @@ function readSubtrees(group: DerReader): Subtrees {
   return { set: { dns: texts('dns'), email: texts('email'), uri: texts('uri'), ip }, handled }
 }
 
-const READERS: Readonly<Record<number, (contents: Uint8Array) => Constraint | ParseFailure>> = {
-  [contextTag(1, 'primitive')]: (contents) =>
-    readText('email', contents, 'invalid-email-constraint', isEmailConstraint),
-  [contextTag(2, 'primitive')]: (contents) => readText('dns', contents, 'invalid-dns-constraint', isDomainConstraint),
+const READERS: Readonly<Record<number, (contents: Uint8Array, behaviours: Behaviours) => Constraint | ParseFailure>> = {
+  [contextTag(1, 'primitive')]: (contents, behaviours) =>
+    readText('email', contents, 'invalid-email-constraint', (text) => isEmailConstraint(text, behaviours)),
+  [contextTag(2, 'primitive')]: (contents, behaviours) =>
+    readText('dns', contents, 'invalid-dns-constraint', (text) => isDomainConstraint(text, behaviours)),
   [contextTag(6, 'primitive')]: readUri,
   [contextTag(7, 'primitive')]: readRange,
 }
@@ -75,23 +78,24 @@ function readText(
 ): Constraint | ParseFailure {
   const value = ia5Text(contents)
   if (value === null) {
-    const text = quote(Buffer.from(contents).toString('utf8'))
+    const text = quote(decodeUtf8(contents))
     return failure('invalid-constraint-value', `x509: ${text} cannot be encoded as an IA5String`)
   }
   return isValid(value) ? { type, value } : failure(slug, quote(value))
 }
 
 /** With an `@` it is one mailbox, else a host or, with a dot in front, all hosts of a domain. */
-function isEmailConstraint(constraint: string): boolean {
-  return constraint.includes('@') ? parseMailbox(constraint) !== null : isDomainConstraint(constraint)
+function isEmailConstraint(constraint: string, behaviours: Behaviours): boolean {
+  if (constraint.includes('@')) return parseMailbox(constraint) !== null
+  return isDomainConstraint(constraint, behaviours)
 }
 
-function readUri(contents: Uint8Array): Constraint | ParseFailure {
+function readUri(contents: Uint8Array, behaviours: Behaviours): Constraint | ParseFailure {
   const text = ia5Text(contents)
   if (text !== null && parseIp(text) !== null) {
     return failure('invalid-uri-constraint', `${quote(text)}: cannot be IP address`)
   }
-  return readText('uri', contents, 'invalid-uri-constraint', isDomainConstraint)
+  return readText('uri', contents, 'invalid-uri-constraint', (host) => isDomainConstraint(host, behaviours))
 }
 
 function readRange(contents: Uint8Array): Constraint | ParseFailure {

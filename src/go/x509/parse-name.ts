@@ -1,7 +1,8 @@
 import { DerReader } from '../../lib/der.ts'
 import { TAG } from '../../lib/der-encode.ts'
+import { decodeUtf8 } from '../../lib/utf8.ts'
 import type { Behaviours } from '../../release/release.ts'
-import { x509Behaviours } from '../../release/x509-behaviours.ts'
+import { type X509Behaviours, x509Behaviours } from '../../release/x509-behaviours.ts'
 import type { GoName } from './certificate.ts'
 import { failure, ParseFailure } from './parse-failure.ts'
 
@@ -35,14 +36,14 @@ function readAttribute(
 ): { readonly type: string; readonly value: string } | ParseFailure {
   const attribute = set.enter(TAG.sequence)
   if (attribute === null) return failure('invalid-rdn-sequence', ': invalid attribute')
-  const type = attribute.oid()
+  const type = attribute.oid(x509Behaviours(behaviours).oidPadding)
   if (type === null) return failure('invalid-rdn-sequence', ': invalid attribute type')
   const anyType = x509Behaviours(behaviours).anyAttributeValueType
   const element = attribute.any()
   if (element === null) {
     return failure('invalid-rdn-sequence', `: invalid attribute value${anyType ? ': invalid ASN.1 element' : ''}`)
   }
-  const value = stringValue(element.tag, element.contents, x509Behaviours(behaviours).rejectBmpSurrogates)
+  const value = stringValue(element.tag, element.contents, x509Behaviours(behaviours))
   if (value.ok) return { type, value: value.text }
   if (anyType && value.unsupported) return { type, value: '' }
   return failure('invalid-rdn-sequence', `: invalid attribute value: ${value.problem}`)
@@ -53,17 +54,17 @@ type StringValue =
   | { readonly ok: false; readonly problem: string; readonly unsupported: boolean }
 
 /** Models crypto/x509 parseASN1String. */
-function stringValue(tag: number, contents: Uint8Array, rejectSurrogates: boolean): StringValue {
+function stringValue(tag: number, contents: Uint8Array, behaviours: X509Behaviours): StringValue {
   const bytes = Buffer.from(contents.buffer, contents.byteOffset, contents.byteLength)
   switch (tag) {
     case TAG.t61String:
-      return { ok: true, text: bytes.toString('latin1') }
+      return { ok: true, text: behaviours.t61String === 'utf-8' ? decodeUtf8(bytes) : bytes.toString('latin1') }
     case TAG.printableString:
       return checked(bytes.toString('latin1'), /^[A-Za-z0-9 '()+,\-./:=?*&]*$/, 'PrintableString')
     case TAG.utf8String:
       return utf8(contents)
     case TAG.bmpString:
-      return bmp(bytes, rejectSurrogates)
+      return bmp(bytes, behaviours.rejectBmpSurrogates)
     case TAG.ia5String:
       return checked(bytes.toString('latin1'), /^[\0-\x7f]*$/, 'IA5String')
     case TAG.numericString:
@@ -93,7 +94,7 @@ function bmp(bytes: Buffer, rejectSurrogates: boolean): StringValue {
     .swap16()
     .toString('utf16le')
   const outside = /[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/
-  return rejectSurrogates && outside.test(text) ? invalid('BMPString') : { ok: true, text }
+  return rejectSurrogates && outside.test(text) ? invalid('BMPString') : { ok: true, text: text.toWellFormed() }
 }
 
 function invalid(name: string): StringValue {

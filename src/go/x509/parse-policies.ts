@@ -1,5 +1,7 @@
 import { DerReader, integerValue, oidText } from '../../lib/der.ts'
 import { contextTag, TAG } from '../../lib/der-encode.ts'
+import type { Behaviours } from '../../release/release.ts'
+import { x509Behaviours } from '../../release/x509-behaviours.ts'
 import type { ExtensionFacts } from './certificate.ts'
 import { handled } from './parse-common-extensions.ts'
 import type { ExtensionReader, ExtensionReading } from './parse-extensions.ts'
@@ -13,7 +15,7 @@ export const readPolicies: ExtensionReader = ({ value }, behaviours) => {
   if (list === null) return failure('invalid-certificate-policies')
   const policies: string[] = []
   while (!list.empty) {
-    const policy = policyOid(list.enter(TAG.sequence))
+    const policy = policyOid(list.enter(TAG.sequence), behaviours)
     if (policy === null) return failure('invalid-certificate-policies')
     if (behaviours.policies !== 'ignored' && policies.includes(policy)) return failure('invalid-certificate-policies')
     policies.push(policy)
@@ -29,7 +31,7 @@ export const readPolicyMappings: ExtensionReader = ({ value }, behaviours) => {
   const policyMappings: { issuer: string; subject: string }[] = []
   while (!list.empty) {
     const pair = list.enter(TAG.sequence)
-    const [issuer, subject] = [policyOid(pair), policyOid(pair)]
+    const [issuer, subject] = [policyOid(pair, behaviours), policyOid(pair, behaviours)]
     if (issuer === null || subject === null) return failure('invalid-policy-mappings')
     policyMappings.push({ issuer, subject })
   }
@@ -65,9 +67,12 @@ export const readInhibitAnyPolicy: ExtensionReader = ({ value }, behaviours) => 
   return inhibitAnyPolicy === null ? failure('invalid-inhibit-any-policy') : handled({ inhibitAnyPolicy })
 }
 
-function policyOid(reader: DerReader | null): string | null {
+function policyOid(reader: DerReader | null, behaviours: Behaviours): string | null {
+  const { smallPolicies, oidPadding } = x509Behaviours(behaviours)
+  if (smallPolicies) return reader?.oid(oidPadding) ?? null
   const contents = reader?.element(TAG.oid)?.contents
-  // Components beyond 31 bits are fine here: such a policy is told apart by its octets.
   if (contents === undefined || contents.length === 0 || (contents.at(-1) ?? 0) >= 0x80) return null
-  return oidText(contents) ?? Buffer.from(contents).toString('hex')
+  const isPadded = contents.some((octet, i) => octet === 0x80 && (i === 0 || (contents[i - 1] ?? 0) < 0x80))
+  // Components beyond 31 bits are fine here: such a policy is told apart by its octets.
+  return isPadded ? null : (oidText(contents) ?? Buffer.from(contents).toString('hex'))
 }

@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import { DerReader, unsignedValue } from '../../lib/der.ts'
 import { bitString, oid as oidDer, sequence, TAG } from '../../lib/der-encode.ts'
 import type { Behaviours } from '../../release/release.ts'
+import { x509Behaviours } from '../../release/x509-behaviours.ts'
 import type { AlgorithmIdentifier, Curve, GoPublicKey } from './certificate.ts'
 import { failure, ParseFailure } from './parse-failure.ts'
 
@@ -61,7 +62,7 @@ const FIELD_PRIMES: Readonly<Record<Curve, bigint>> = {
 }
 
 function ecdsaKey(parameters: Uint8Array | null, key: Uint8Array, behaviours: Behaviours): GoPublicKey | ParseFailure {
-  const named = parameters === null ? null : new DerReader(parameters).oid()
+  const named = parameters === null ? null : new DerReader(parameters).oid(x509Behaviours(behaviours).oidPadding)
   if (named === null) return failure('invalid-ecdsa-parameters')
   const curve = CURVES[named]
   if (curve === undefined) return failure('unsupported-elliptic-curve')

@@ -23,6 +23,7 @@ export function policiesAreValid(chain: readonly GoCertificate[]): boolean {
     expected = validPolicies(certificate, expected, anyAllowed)
     if (skips.explicitPolicy === 0 && expected === null) return false
     if (i === 0) continue
+    if (mapsAnyPolicy(certificate)) return false
     expected = mapped(certificate, expected, skips.policyMapping > 0)
     if (!selfIssued) for (const name of SKIPS) skips[name] = Math.max(0, skips[name] - 1)
     for (const name of SKIPS) skips[name] = Math.min(skips[name], asked(certificate, name) ?? skips[name])
@@ -58,6 +59,11 @@ function validPolicies(
 
 function meets(policy: string, expected: ReadonlySet<string>): boolean {
   return expected.has(policy) || expected.has(ANY_POLICY)
+}
+
+/** Step (a) of section 6.1.4: anyPolicy may stand on neither side of a mapping. */
+function mapsAnyPolicy({ facts: { policyMappings } }: GoCertificate): boolean {
+  return policyMappings.some(({ issuer, subject }) => issuer === ANY_POLICY || subject === ANY_POLICY)
 }
 
 /** Step (b) of section 6.1.4: a mapped policy is expected under its subject-domain names, or dropped. */

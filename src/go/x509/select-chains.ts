@@ -16,11 +16,9 @@ export function selectChains(candidates: readonly Chain[], behaviours: Behaviour
   switch (behaviours.policies) {
     case 'ignored':
       return withServerAuth(candidates, behaviours, incompatibleUsage())
-    case 'all-candidates': {
-      const valid = candidates.filter(policiesAreValid)
-      if (valid.length === 0) return { ok: false, error: noValidChains('all candidate chains have invalid policies') }
-      return withServerAuth(valid, behaviours, incompatibleUsage())
-    }
+    case 'all-candidates':
+      if (candidates.some(policiesAreValid)) return counted(candidates, behaviours, 'chains')
+      return { ok: false, error: noValidChains('all candidate chains have invalid policies') }
     case 'chains-with-invalid':
       return counted(candidates, behaviours, 'chains')
     case 'count-candidates':

@@ -60,11 +60,14 @@ function rsaExponent(exponent: bigint): string | null {
   return exponent > 0x7fffffffn ? 'crypto/rsa: public exponent too large' : null
 }
 
-function insecureHash({ name, hash }: SignatureAlgorithm, behaviours: Behaviours): string | null {
+function insecureHash({ name, hash, key }: SignatureAlgorithm, behaviours: Behaviours): string | null {
   const text = `x509: cannot verify signature: insecure algorithm ${name}`
   if (hash === 'md5') return text
   if (hash !== 'sha1' || behaviours.sha1 === 'accepted') return null
-  return behaviours.sha1 === 'refused-with-hint' ? `${text} (temporarily override with GODEBUG=x509sha1=1)` : text
+  // The switch brings back RSA and ECDSA, not DSA.
+  return behaviours.sha1 === 'refused-with-hint' && key !== 'DSA'
+    ? `${text} (temporarily override with GODEBUG=x509sha1=1)`
+    : text
 }
 
 function mismatch(algorithm: SignatureAlgorithm, goType: string): string {

@@ -1,16 +1,18 @@
 import { quote } from '../../lib/quote.ts'
+import { parseAddrError } from '../net/parse-addr.ts'
 
 /** `error` is url.Parse's whole text: `parse "http://[bad": missing ']' in host`. */
 export type ParsedUri = { readonly ok: true; readonly host: string } | { readonly ok: false; readonly error: string }
 
 /**
  * The host (with port, unescaped) of a URI as Go reads it, or why Go does not. Models net/url Parse for what can be
- * wrong with it; `text` is ASCII, since a SAN is an IA5String. Divergence: hosts in brackets are not checked to be IPv6
- * addresses, as Go does only since 1.25.2 and 1.24.8.
+ * wrong with it; `text` is ASCII, since a SAN is an IA5String.
+ *
+ * @param strictBrackets brackets hold an IPv6 address and nothing else
  */
-export function parseUri(text: string): ParsedUri {
+export function parseUri(text: string, strictBrackets: boolean): ParsedUri {
   const [beforeFragment = '', ...fragment] = text.split('#')
-  const parsed = hostOf(beforeFragment)
+  const parsed = hostOf(beforeFragment, strictBrackets)
   if (parsed.problem !== null) return wrong(beforeFragment, parsed.problem)
   const escapeProblem = badEscape(fragment.join('#'))
   return escapeProblem === null ? { ok: true, host: parsed.host } : wrong(text, escapeProblem)
@@ -31,7 +33,7 @@ function problem(text: string): HostResult {
   return { host: '', problem: text }
 }
 
-function hostOf(text: string): HostResult {
+function hostOf(text: string, strictBrackets: boolean): HostResult {
   if (/[\0-\x1f\x7f]/.test(text)) return problem('net/url: invalid control character in URL')
   if (text.startsWith(':')) return problem('missing protocol scheme')
   const scheme = /^[A-Za-z][A-Za-z0-9+\-.]*(?=:)/.exec(text)?.[0] ?? ''
@@ -44,7 +46,7 @@ function hostOf(text: string): HostResult {
   if (!hasAuthority) return pathResult(NO_HOST, rest)
   const slash = rest.indexOf('/', 2)
   const authority = slash === -1 ? rest.slice(2) : rest.slice(2, slash)
-  return pathResult(authorityHost(authority), slash === -1 ? '' : rest.slice(slash))
+  return pathResult(authorityHost(authority, strictBrackets), slash === -1 ? '' : rest.slice(slash))
 }
 
 function pathResult(host: HostResult, path: string): HostResult {
@@ -53,9 +55,9 @@ function pathResult(host: HostResult, path: string): HostResult {
   return escapeProblem === null ? host : problem(escapeProblem)
 }
 
-function authorityHost(authority: string): HostResult {
+function authorityHost(authority: string, strictBrackets: boolean): HostResult {
   const at = authority.lastIndexOf('@')
-  const host = readHost(authority.slice(at + 1))
+  const host = readHost(authority.slice(at + 1), strictBrackets)
   if (host.problem !== null || at === -1) return host
   const userinfo = authority.slice(0, at)
   if (!/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(userinfo)) return problem('net/url: invalid userinfo')
@@ -63,7 +65,7 @@ function authorityHost(authority: string): HostResult {
   return escapeProblem === null ? host : problem(escapeProblem)
 }
 
-function readHost(host: string): HostResult {
+function readHost(host: string, strictBrackets: boolean): HostResult {
   const bracketed = host.startsWith('[')
   const bracket = host.lastIndexOf(']')
   if (bracketed && bracket === -1) return problem("missing ']' in host")
@@ -71,7 +73,17 @@ function readHost(host: string): HostResult {
   const port = bracketed ? host.slice(bracket + 1) : colon === -1 ? '' : host.slice(colon)
   if (!/^(?::\d*)?$/.test(port)) return problem(`invalid port ${quote(port)} after host`)
   const zone = bracketed ? host.slice(0, bracket).indexOf('%25') : -1
-  return zone === -1 ? unescapeHost(host) : unescapeZone(host, zone, bracket)
+  const read = zone === -1 ? unescapeHost(host) : unescapeZone(host, zone, bracket)
+  if (!strictBrackets || !bracketed || read.problem !== null) return read
+  const addressProblem = bracketProblem(read.host.slice(1, read.host.lastIndexOf(']')))
+  return addressProblem === null ? read : problem(addressProblem)
+}
+
+/** RFC 3986 section 3.2.2: an IP literal is an IPv6 address. */
+function bracketProblem(literal: string): string | null {
+  const addressError = parseAddrError(literal)
+  if (addressError !== null) return `invalid host: ${addressError}`
+  return literal.includes(':') ? null : 'invalid IP-literal'
 }
 
 /** RFC 6874: what follows `%25` in brackets may hold any escape. */

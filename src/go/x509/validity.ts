@@ -47,14 +47,18 @@ export function checkValidity(
 }
 
 function checkTime(certificate: GoCertificate, { at, zoneOffsetMinutes }: ValidityContext): VerifyError | null {
-  const { notBefore, notAfter } = certificate
+  const { notBefore, notAfter, zones } = certificate
   const text = `certificate has expired or is not yet valid: current time ${rfc3339(at, zoneOffsetMinutes)} is`
   if (at < notBefore) {
-    const detail = `${text} before ${rfc3339(notBefore, 0)}`
+    const detail = `${text} before ${rfc3339(notBefore, zones.notBefore)}`
     return verifyError('x509.CertificateInvalidError.NotYetValid', detail, certificate)
   }
   if (at > notAfter) {
-    return verifyError('x509.CertificateInvalidError.Expired', `${text} after ${rfc3339(notAfter, 0)}`, certificate)
+    return verifyError(
+      'x509.CertificateInvalidError.Expired',
+      `${text} after ${rfc3339(notAfter, zones.notAfter)}`,
+      certificate,
+    )
   }
   return null
 }

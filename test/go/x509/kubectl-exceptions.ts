@@ -37,11 +37,6 @@ export const OBSERVED_OTHERWISE: readonly {
     ids: ['x-empty-der'],
   },
   {
-    reason: 'Go 1.18 still reads UTCTime with package time and prints its error',
-    kubectl: [...BEFORE_1_17, 'v1.24.0'],
-    ids: ['time-bad', 'x-time-utc-junk'],
-  },
-  {
     reason: 'Go 1.15 takes octets above 0x7f in an IA5String',
     kubectl: ['v1.20.0'],
     ids: ['san-nonascii', 'san-uri-nonascii', 'san-email-nonascii'],
@@ -49,7 +44,7 @@ export const OBSERVED_OTHERWISE: readonly {
   {
     reason: 'Go 1.16 and older word malformed certificates as encoding/asn1 does; judged approximate',
     kubectl: BEFORE_1_17,
-    ids: `rdn-badprintable rdn-ia5 rdn-numeric time-utc-offset time-gen-frac bc-malformed policies-bad x-san-malformed
+    ids: `rdn-badprintable rdn-ia5 rdn-numeric time-bad time-utc-offset time-gen-frac x-time-utc-junk bc-malformed policies-bad x-san-malformed
       x-san-truncated x-rdn-badutf8 x-rdn-bmp-odd x-time-badtag x-trailing x-ku-malformed x-eku-malformed
       x-crldp-malformed x-aki-malformed x-ski-malformed x-null x-trunc x-indef x-spki-rsa-junk x-spki-ec-noparam
       x-spki-dsa-junk x-serial-empty x-serial-nonmin x-subject-notseq x-issuer-bad x-subject-badoid x-subject-noval

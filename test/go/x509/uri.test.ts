@@ -13,7 +13,7 @@ describe('URIs as net/url reads them', () => {
     ['https://b%C3%BCcher/', 'b\u00c3\u00bccher'],
     ['', ''],
   ])('%j has the host %j', (text, host) => {
-    expect(parseUri(text)).toEqual({ ok: true, host })
+    expect(parseUri(text, false)).toEqual({ ok: true, host })
   })
 
   test.each([
@@ -28,6 +28,14 @@ describe('URIs as net/url reads them', () => {
     [':x', 'parse ":x": missing protocol scheme'],
     ['1a:b', 'parse "1a:b": first path segment in URL cannot contain colon'],
   ])('%j gives %s', (text, error) => {
-    expect(parseUri(text)).toEqual({ ok: false, error })
+    expect(parseUri(text, false)).toEqual({ ok: false, error })
+  })
+
+  test.each([
+    ['http://[api.example]/', 'invalid host: ParseAddr("api.example"): unexpected character (at "api.example")'],
+    ['http://[]/', 'invalid host: ParseAddr(""): unable to parse IP'],
+    ['http://[192.0.2.1]/', 'invalid IP-literal'],
+  ])('%j in strict brackets: %s', (text, problem) => {
+    expect(parseUri(text, true)).toEqual({ ok: false, error: `parse "${text}": ${problem}` })
   })
 })

@@ -303,7 +303,6 @@ function handshakes(certificates: Certificates): Readonly<Record<string, readonl
     'server-rsa-1.2': speaking(rsaServer, { maxVersion: 'TLSv1.2' }),
     'server-rsa-kex': speaking(rsaServer, { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256' }),
     'server-rsa-kex-cbc': speaking(rsaServer, { maxVersion: 'TLSv1.2', ciphers: 'AES128-SHA' }),
-    'server-3des': speaking(rsaServer, { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-DES-CBC3-SHA:@SECLEVEL=0' }),
     'server-dhe': speaking(rsaServer, { maxVersion: 'TLSv1.2', ciphers: 'DHE-RSA-AES128-GCM-SHA256' }),
     'server-cbc-256': speaking(rsaServer, { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-AES128-SHA256' }),
     'server-foreign': speaking(foreign),

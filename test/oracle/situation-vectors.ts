@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type { Case } from '../../src/case.ts'
+import type { SituationAnswer } from './ask/situations.ts'
+
+/** One situation: the Cases that the doctor saved in it, and what each release printed there. */
+export interface SituationVector {
+  readonly id: string
+  readonly cases: readonly { readonly releases: readonly string[]; readonly case: Case }[]
+  readonly observed: readonly { readonly text: string | null; readonly kubectl: readonly string[] }[]
+}
+
+interface Stored {
+  readonly note: string
+  readonly releases: Readonly<Record<string, string>>
+  readonly situations: readonly SituationVector[]
+}
+
+const FOLDER = new URL('../vectors/kubectl/situations/', import.meta.url)
+
+const NOTE =
+  "Recorded by npm run oracle:record. case = what kubectl tlsdoctor --save-case kept of kubectl's own path, for the releases named beside it; text = what kubectl printed in the same situation, null where it succeeded; ephemeral ports are set to 0."
+
+export function readSituationVectors(): readonly Stored[] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Stored)
+}
+
+/** One file a family, one situation a line. */
+export function writeSituationVectors(
+  family: string,
+  answers: readonly SituationAnswer[],
+  releases: Readonly<Record<string, string>>,
+): void {
+  const lines = answers.map(({ id, cases, printed }) => {
+    const answered = printed.flatMap(({ kubectl, text }) => (text === undefined ? [] : [{ kubectl, text }]))
+    const byText = Map.groupBy(answered, ({ text }) => withoutEphemeralPorts(text))
+    const observed = [...byText].map(([text, same]) => ({ text, kubectl: same.map(({ kubectl }) => kubectl) }))
+    return JSON.stringify({ id, cases, observed } satisfies SituationVector)
+  })
+  const head = `"note":${JSON.stringify(NOTE)},\n"releases":${JSON.stringify(releases)}`
+  writeFileSync(new URL(`${family}.json`, FOLDER), `{${head},\n"situations":[\n${lines.join(',\n')}\n]}\n`)
+}
+
+/** The client's port differs from run to run: `read tcp 192.0.2.10:40000->192.0.2.10:21003`. */
+export function withoutEphemeralPorts(text: string | null): string | null {
+  return text?.replaceAll(/(\d+\.\d+\.\d+\.\d+|\[[0-9a-f:]+\]):\d+->/g, '$1:0->') ?? null
+}
