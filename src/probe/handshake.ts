@@ -62,13 +62,13 @@ export async function handshake(request: HandshakeRequest): Promise<Handshake> {
   }
   const { tap, gate } = listen(request, flight, ours, known)
   const socket = connect({ ...HELLO_OPTIONS, secureContext, socket: tap, servername: request.sni ?? '' })
+  // A second error may follow the first at once; whatever goes wrong later is reported by whoever uses the socket.
+  socket.on('error', () => {})
   socket.on('keylog', (line: Buffer) => {
     flight.keyLogged(line.toString('latin1'))
     gate?.resume()
   })
   const waited = await within(outcome(socket, tap), request.limitMs, request.signal)
-  // Whatever goes wrong later is reported by whoever uses the socket.
-  socket.on('error', () => {})
   if (waited.kind === 'done' && waited.value === 'established') {
     flight.established()
     const negotiated = negotiatedBy(socket, flight.group())
