@@ -14,7 +14,7 @@ export const ROWS: readonly (readonly string[])[] = [
   ['report'],
   ['explain'],
   ['render'],
-  ['diagnose.ts', 'diagnose', 'demo', 'cli', 'main.ts'],
+  ['diagnose.ts', 'diagnose', 'fix', 'demo', 'cli', 'main.ts'],
 ]
 
 /** An edge that the rows would allow. `from` and `to` are parts, or paths inside a part. */
@@ -71,6 +71,12 @@ export const BANS: readonly Ban[] = [
     from: ['diagnose.ts', 'diagnose'],
     to: ['cli', 'render', 'demo'],
     because: 'a diagnosis knows nothing of who asked for it and how it is shown',
+  },
+  {
+    from: ['fix'],
+    to: ['cli', 'render', 'demo', 'probe', 'paths', 'go', 'rules', 'diagnose.ts', 'diagnose', 'system/node.ts'],
+    because:
+      'carrying out an edit knows the edit and the file operations that it is handed, so that a test can end the world between any two',
   },
   {
     from: ['demo'],
