@@ -1,0 +1,43 @@
+import { escapeControl } from '../../lib/escape.ts'
+import type { ScreenLook } from './look.ts'
+import { seconds } from './seconds.ts'
+import type { Overlay, UiState } from './ui-state.ts'
+import { isList } from './views.ts'
+
+/** The last line: what is asked, what the last key did, or which keys there are. */
+export function footerLine(state: UiState, look: ScreenLook): string {
+  const { theme } = look.page
+  if (state.overlay !== null) return theme.strong(overlayText(state.overlay, state))
+  if (state.notice !== null) return theme.strong(` ${escapeControl(state.notice)}`)
+  const watching = watchText(state)
+  return theme.faint(` ${watching === '' ? '' : `${watching}  `}${keysText(state, look)}`)
+}
+
+function overlayText(overlay: Overlay, { formats }: UiState): string {
+  switch (overlay.kind) {
+    case 'search':
+      return `/${escapeControl(overlay.text)}_`
+    case 'save':
+      return ` save as: ${escapeControl(overlay.text)}_   Enter saves, Esc does not`
+    case 'format':
+      return ` format: ${formats.map((format, index) => (index === overlay.index ? `[${format}]` : format)).join(' ')}   ↑↓ Enter`.replace(
+        /[↑↓]+/,
+        'j/k',
+      )
+    case 'apply':
+      return ` apply it? ${escapeControl(overlay.title)}   y: yes, any other key: no`
+  }
+}
+
+function watchText({ watch }: UiState): string {
+  if (watch === null || watch.nextInMs === null) return ''
+  const changes = watch.changes.length === 0 ? 'no change' : `changed ${watch.changes[0]?.since.slice(11, 19)} UTC`
+  return `${changes}, again in ${seconds(Math.ceil(watch.nextInMs / 1000) * 1000)}`
+}
+
+function keysText(state: UiState, { signs }: ScreenLook): string {
+  const move = isList(state.view) && !state.opened ? `${signs.upDown} choose  Enter open` : `${signs.upDown} scroll`
+  const remedies = state.view === 'remedies' ? '  c copy  a apply' : ''
+  const leave = state.opened ? '  Esc back' : ''
+  return `q quit  ? help  Tab view  ${move}${leave}${remedies}  / search  r again  s save  o format`
+}

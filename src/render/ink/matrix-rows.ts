@@ -1,0 +1,87 @@
+import type { Report, ReportPath } from '../../report/report.ts'
+import type { LivePath, LiveRun, LiveStage } from './live-run.ts'
+import { STAGE_COLUMNS, type StageName, WAITING_FOR } from './stages.ts'
+import type { UiState } from './ui-state.ts'
+
+/** One row of the matrix, whether the run is still going on or not. */
+export interface MatrixRow {
+  readonly id: string
+  readonly label: string
+  readonly usedByKubectl: boolean
+  readonly cells: readonly Cell[]
+  /** From the first stage to the last. */
+  readonly totalMs: number | null
+  /** What a slow path is waiting for. */
+  readonly waiting: string | null
+}
+
+export interface Cell {
+  readonly status: 'ok' | 'failed' | 'skipped' | 'unseen' | 'running' | 'waiting'
+  /** An HTTP status, where there is one. */
+  readonly word: string | null
+  readonly ms: number | null
+}
+
+/** A hop that takes longer says what it waits for. */
+const SLOW_MS = 1000
+
+/** The run under way where there is one, else the report. */
+export function matrixRows(state: UiState): readonly MatrixRow[] {
+  const { report, run, running } = state
+  if (report === null || running) {
+    const planned = run.paths.length === 0 && report !== null ? null : run
+    if (planned !== null) return planned.paths.map((path) => liveRow(path, planned))
+  }
+  return report === null ? [] : report.paths.map((path) => reportRow(path, report))
+}
+
+function liveRow(path: LivePath, run: LiveRun): MatrixRow {
+  const running = Object.entries(path.stages).find(([, stage]) => stage.status === 'running')
+  const since = running?.[1].startMs ?? null
+  const waits = path.endedMs === null && since !== null && run.nowMs - since >= SLOW_MS
+  return {
+    id: path.id,
+    label: path.label,
+    usedByKubectl: path.usedByKubectl,
+    cells: STAGE_COLUMNS.map(([name]) => liveCell(path.stages[name], path, run)),
+    totalMs: path.endedMs ?? run.nowMs,
+    waiting: waits ? `waits for ${WAITING_FOR[running?.[0] as StageName]}` : null,
+  }
+}
+
+function liveCell(stage: LiveStage | undefined, path: LivePath, run: LiveRun): Cell {
+  if (stage === undefined) return { status: path.endedMs === null ? 'waiting' : 'unseen', word: null, ms: null }
+  if (stage.status !== 'running') return { status: stage.status, word: null, ms: stage.endMs - stage.startMs }
+  // A path that was given up leaves its last stage open.
+  if (path.endedMs !== null) return { status: 'unseen', word: null, ms: null }
+  return { status: 'running', word: null, ms: Math.max(0, run.nowMs - stage.startMs) }
+}
+
+function reportRow(path: ReportPath, report: Report): MatrixRow {
+  const suffix =
+    report.target === null ? '' : ` to ${report.target.server.replace(/^https?:\/\//, '').replace(/\/.*$/, '')}`
+  const short = suffix !== '' && report.paths.every((other) => other.label.endsWith(suffix))
+  return {
+    id: path.id,
+    label: short ? path.label.slice(0, -suffix.length) : path.label,
+    usedByKubectl: path.usedByKubectl,
+    cells: STAGE_COLUMNS.map(([name]) => reportCell(path, name)),
+    totalMs: totalMs(path),
+    waiting: null,
+  }
+}
+
+function reportCell(path: ReportPath, name: StageName): Cell {
+  const stage = path.stages.find((candidate) => candidate.name === name)
+  if (stage === undefined || stage.status === 'not-measured') return { status: 'unseen', word: null, ms: null }
+  const word = name === 'http' && path.response !== null ? String(path.response.status) : null
+  return { status: stage.status, word, ms: stage.durationMs }
+}
+
+function totalMs(path: ReportPath): number | null {
+  const timed = path.stages.flatMap(({ startMs, durationMs }) =>
+    startMs === null || durationMs === null ? [] : [[startMs, startMs + durationMs] as const],
+  )
+  if (timed.length === 0) return null
+  return Math.max(...timed.map(([, end]) => end)) - Math.min(...timed.map(([start]) => start))
+}
