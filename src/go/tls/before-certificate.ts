@@ -64,9 +64,9 @@ function followingError(exchange: TlsExchange, behaviours: Behaviours): TlsError
   const last = hellosOf(exchange).at(-1)
   const hello = last === undefined ? null : readServerHello(last)
   const version = hello === null ? exchange.serverHello?.version : selectedVersion(hello)
-  // A certificate of no octets is where both versions' certificateMsg.unmarshal fails.
-  if (exchange.certificates?.includes('') === true) return malformedMessage(behaviours)
   if (version === TLS13) return encryptedExtensionsError(exchange) ?? emptyCertificates13(exchange)
+  // certificateMsg.unmarshal wants a fourth octet behind each length: only at the very end is none there.
+  if (exchange.certificates?.at(-1) === '') return malformedMessage(behaviours)
   if (exchange.certificates?.length === 0) return wrongMessage(HANDSHAKE.certificate, '*tls.certificateMsg', behaviours)
   return hello === null ? null : secondMessageError(exchange, behaviours)
 }
