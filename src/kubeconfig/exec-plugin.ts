@@ -68,13 +68,13 @@ export async function runExecPlugin(exec: ExecConfig, context: ExecContext): Pro
 }
 
 function outcomeOf(exec: ExecConfig, result: ProcessResult, platform: NodeJS.Platform): ExecRun {
-  if (result.kind === 'not-started') {
+  if (result.kind === 'not-started' && result.code !== 'ABORT_ERR') {
     return failed('missing', `exec: fork/exec ${exec.command}: ${errnoText(result.code, platform)}`)
   }
   // A process that a signal ended has the exit code -1 for Go.
-  const exitCode = result.exitCode ?? -1
+  const exitCode = result.kind === 'not-started' ? -1 : (result.exitCode ?? -1)
   const exited = `exec: executable ${exec.command} failed with exit code ${exitCode}`
-  if (result.endedBy !== 'itself') return failed('timeout', exited)
+  if (result.kind === 'not-started' || result.endedBy !== 'itself') return failed('timeout', exited)
   if (exitCode !== 0) return failed('exit-code', exited)
   const answer = readExecAnswer(result.stdout, exec.apiVersion)
   if (answer.kind === 'unusable') return failed(answer.code, answer.text)

@@ -1,7 +1,18 @@
 import type { DetectedKubectl } from '../case.ts'
 import type { System } from '../system/system.ts'
 
-const VERSION_BOUND_MS = 10_000
+const VERSION_BOUND_MS = 5000
+
+/**
+ * Without a cluster: Google's dispatcher, which its SDK installs as `kubectl`, asks the server for its version before
+ * anything else, plugin and credentials included.
+ */
+const NO_CLUSTER = {
+  KUBECONFIG: undefined,
+  KUBERNETES_MASTER: undefined,
+  KUBERNETES_SERVICE_HOST: undefined,
+  KUBERNETES_SERVICE_PORT: undefined,
+} as const
 
 /**
  * Which kubectl is predicted, and run. `kubectl version --client -o json` names its release and its Go: the Go version is
@@ -21,13 +32,13 @@ export async function detectKubectl(
   if (binary === null) return { ...none, problem: asked === null ? null : `${asked} is not an executable file` }
   const result = await system.run({
     file: binary,
-    args: ['version', '--client', '-o', 'json'],
-    env: system.env,
+    args: ['version', '--client', '-o', 'json', `--kubeconfig=${system.platform === 'win32' ? 'NUL' : '/dev/null'}`],
+    env: { ...system.env, ...NO_CLUSTER },
     timeoutMs: VERSION_BOUND_MS,
     maxOutputBytes: 64 * 1024,
   })
   if (result.kind === 'not-started') return { ...none, binary, problem: `cannot be run: ${result.message}` }
-  if (result.endedBy !== 'itself') return { ...none, binary, problem: 'did not answer within 10 s' }
+  if (result.endedBy !== 'itself') return { ...none, binary, problem: 'did not answer within 5 s' }
   const client = clientVersion(result.stdout)
   if (client === null) return { ...none, binary, problem: '`version --client -o json` printed no client version' }
   return { ...none, binary, ...client }

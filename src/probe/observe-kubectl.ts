@@ -1,4 +1,5 @@
 import type { ObservedRun } from '../case.ts'
+import { bounded } from '../lib/escape.ts'
 import type { Secret } from '../lib/secret.ts'
 import type { System } from '../system/system.ts'
 import { fatalMessage } from '../transcript/fatal-message.ts'
@@ -11,6 +12,9 @@ const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY'].f
   name,
   name.toLowerCase(),
 ])
+
+/** Far more than kubectl ever says; a plugin may write without end. */
+const MAX_MESSAGE = 16 * 1024
 
 export interface ObservePlan {
   readonly binary: string
@@ -39,6 +43,7 @@ export async function observeKubectl(plan: ObservePlan, system: System): Promise
       env: plan.which === 'as-is' ? system.env : withoutProxies(system.env),
       stdin: null,
       timeoutMs: plan.timeoutMs,
+      discardStdout: true,
       maxOutputBytes: 256 * 1024,
       signal: plan.signal,
     })
@@ -46,7 +51,9 @@ export async function observeKubectl(plan: ObservePlan, system: System): Promise
     return {
       which: plan.which,
       message:
-        result.exitCode === 0 ? null : withoutSecrets(redactMessage(fatalMessage(result.stderr)), plan.secrets ?? []),
+        result.exitCode === 0
+          ? null
+          : withoutSecrets(bounded(redactMessage(fatalMessage(result.stderr)), MAX_MESSAGE), plan.secrets ?? []),
       exitCode: result.exitCode,
       argv: plan.shownArgs,
       ...(result.endedBy === 'timeout' ? { endedBy: 'timeout' as const } : {}),

@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import type { ProcessCommand, ProcessResult } from './system.ts'
 
 const DEFAULT_MAX_OUTPUT_BYTES = 1024 * 1024
-/** After the group was told to go, how long its pipes may stay open before they are left behind. */
+/** After the command ended by itself, how long its pipes may stay open before those who hold them are told to go. */
 const GRACE_MS = 1000
+/** After the group was told to go, how long its pipes may stay open before they are left behind. */
+const LEAVE_MS = 200
 
 /**
  * Runs a command to its end, its time limit or the abort, whichever comes first. Never throws and never rejects. The
@@ -21,7 +23,7 @@ export function runProcess(command: ProcessCommand): Promise<ProcessResult> {
     child = spawn(command.file, [...command.args], {
       env: definedOnly(command.env),
       ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
-      stdio: [command.stdin == null ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      stdio: [command.stdin == null ? 'ignore' : 'pipe', command.discardStdout === true ? 'ignore' : 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       windowsHide: true,
     })
@@ -61,7 +63,8 @@ export function runProcess(command: ProcessCommand): Promise<ProcessResult> {
     if (endedBy !== 'itself') return
     endedBy = by
     killGroup(child)
-    grace = setTimeout(finish, GRACE_MS)
+    clearTimeout(grace)
+    grace = setTimeout(finish, LEAVE_MS)
   }
   const onAbort = () => end('abort')
   const timer = setTimeout(() => end('timeout'), command.timeoutMs)
@@ -97,7 +100,11 @@ function collect(stream: NodeJS.ReadableStream | null, limit: number) {
   stream?.on('error', () => {})
   stream?.on('data', (chunk: Buffer) => {
     const room = limit - kept
-    if (chunk.length > room) truncated = true
+    if (chunk.length > room) {
+      truncated = true
+      // A command that writes for ever waits from here on, as it does for a reader who is slow; its time limit ends it.
+      stream.pause()
+    }
     const part = chunk.subarray(0, Math.max(0, room))
     if (part.length > 0) parts.push(part)
     kept += part.length

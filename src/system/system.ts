@@ -35,7 +35,9 @@ export interface ProcessCommand {
   /** `null`: stdin is closed (`/dev/null`). */
   readonly stdin?: string | null
   readonly timeoutMs: number
-  /** Bound for each of stdout and stderr; what comes after is dropped and `truncated` is set. Default 1 MiB. */
+  /** Nothing of it is read, however much there is. */
+  readonly discardStdout?: boolean
+  /** Bound for each of stdout and stderr; what comes after is not read and `truncated` is set. Default 1 MiB. */
   readonly maxOutputBytes?: number
   readonly signal?: AbortSignal
 }

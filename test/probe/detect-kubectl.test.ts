@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { detectKubectl } from '../../src/probe/detect-kubectl.ts'
-import type { ProcessResult, System } from '../../src/system/system.ts'
+import type { ProcessCommand, ProcessResult, System } from '../../src/system/system.ts'
 
 const exited = (stdout: string, exitCode = 0): ProcessResult => ({
   kind: 'exited',
@@ -52,4 +52,20 @@ test.each([
   [{ kind: 'not-started', code: 'EACCES', message: 'permission denied' } as const, 'cannot be run: permission denied'],
 ])('a binary that does not answer as kubectl does is named with its problem (%#)', async (result, problem) => {
   expect((await detectKubectl(null, null, systemWith(result))).problem).toBe(problem)
+})
+
+test('the question is asked without a cluster: a dispatcher would ask the server first, plugin and all', async () => {
+  const asked: ProcessCommand[] = []
+  const system = {
+    ...systemWith(exited('{}')),
+    env: { HOME: '/h', KUBECONFIG: '/k', KUBERNETES_SERVICE_HOST: '192.0.2.1' },
+    platform: 'linux',
+    run: async (command: ProcessCommand) => {
+      asked.push(command)
+      return exited('{}')
+    },
+  } as unknown as System
+  await detectKubectl(null, null, system)
+  expect(asked[0]?.args).toContain('--kubeconfig=/dev/null')
+  expect(Object.entries(asked[0]?.env ?? {}).filter(([, value]) => value !== undefined)).toEqual([['HOME', '/h']])
 })

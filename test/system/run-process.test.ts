@@ -55,3 +55,24 @@ test('what cannot be started is a value', async () => {
   expect(await runProcess(nowhere)).toMatchObject({ kind: 'not-started', code: 'ENOENT' })
   expect(await runProcess({ ...nowhere, file: 'sh', args: ['a\0b'] })).toMatchObject({ kind: 'not-started' })
 })
+
+test('a command that writes for ever is not read for ever', async () => {
+  const before = process.memoryUsage().rss
+  const result = await sh('yes', { timeoutMs: 1500, maxOutputBytes: 1000 })
+  expect(result).toMatchObject({ truncated: true, endedBy: 'timeout' })
+  expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024)
+})
+
+test('output that nobody wants goes nowhere, and the command ends as it would', async () => {
+  expect(await sh('head -c 3000000 /dev/zero; exit 4', { discardStdout: true })).toMatchObject({
+    exitCode: 4,
+    stdout: '',
+    truncated: false,
+  })
+})
+
+test('a descendant in a session of its own holds nobody up after the time limit', async () => {
+  const started = performance.now()
+  await sh('setsid sleep 5 & wait', { timeoutMs: 200 })
+  expect(performance.now() - started).toBeLessThan(1500)
+})

@@ -53,6 +53,8 @@ export class Inbox {
 
   readonly #onData = (chunk: Buffer) => {
     this.#bytes = Buffer.concat([this.#bytes, chunk])
+    // Nobody waits for more than this; a peer that goes on has to.
+    if (this.#bytes.length >= MAX_BYTES) this.#stream.pause()
     this.#wake()
   }
 

@@ -55,6 +55,7 @@ export async function ask(connection: HttpConnection, question: Question, system
       : waited.value === null
         ? ({ kind: 'complete' } as const)
         : failedEnd(waited.value, reading.status !== null, connection)
+  if (waited.kind !== 'done') reading.giveUp()
   if (end.kind !== 'complete') connection.close()
   const { status, headers } = reading
   const header = (name: string) => headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1] ?? null
@@ -97,12 +98,15 @@ class Reading {
   readonly ended: Promise<Error | null>
   readonly handler: Dispatcher.DispatchHandler
   #kept: Buffer = Buffer.alloc(0)
+  #controller: Dispatcher.DispatchController | null = null
 
   constructor() {
     const { promise, resolve } = Promise.withResolvers<Error | null>()
     this.ended = promise
     this.handler = {
-      onRequestStart: () => {},
+      onRequestStart: (controller) => {
+        this.#controller = controller
+      },
       onResponseStart: (controller, status, headers, statusText) => {
         if (status < 200) return
         this.status = status
@@ -120,6 +124,11 @@ class Reading {
       onResponseEnd: () => resolve(null),
       onResponseError: (_, error) => resolve(error),
     }
+  }
+
+  /** Of an HTTP/2 session that is destroyed with a request under way, undici 8 fails an assertion of its own. */
+  giveUp(): void {
+    this.#controller?.abort(new Error('nobody waits any more'))
   }
 
   kept(): Uint8Array {

@@ -6,6 +6,8 @@ import { WireTap } from '../wire/wire-tap.ts'
 import { FrameWatch } from './frame-watch.ts'
 
 const FIRST_BYTES = 1024
+/** Net/http reads ten times as much; a server with so much to say has no end of it. */
+const MAX_HEAD = 1 << 20
 
 /**
  * Speaks HTTP over a connection that stands already, in the version that its handshake settled on. One request at a time;
@@ -38,6 +40,7 @@ export class HttpConnection {
     this.client = new Client(origin, {
       allowH2: true,
       pipelining: 1,
+      maxHeaderSize: MAX_HEAD,
       // Time limits are those of whoever asks.
       headersTimeout: 0,
       bodyTimeout: 0,

@@ -1,6 +1,9 @@
 import type { HttpEnd } from '../../transcript/transcript.ts'
 import type { HttpConnection } from './http-connection.ts'
 
+/** Net/http's Transport.MaxResponseHeaderBytes, by default. */
+const GO_MAX_HEAD = 10 << 20
+
 /**
  * How an answer failed. What the wire showed goes before what undici made of it: a TLS alert, an HTTP/2 frame that breaks
  * off, HTTP/1.1 bytes where HTTP/2 was settled on. For HTTP/2 `code` is the name of RFC 9113 section 7 and `message` says
@@ -21,6 +24,9 @@ export function failedEnd(error: Error, headCame: boolean, connection: HttpConne
       const message = `GOAWAY last stream ${complaint.lastStream}, debug ${JSON.stringify(complaint.debug)}`
       return { kind: 'http2-error', code: complaint.code, message }
     }
+  }
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') {
+    return { kind: 'failed', message: `net/http: server response headers exceeded ${GO_MAX_HEAD} bytes; aborted` }
   }
   const { failure, ended } = connection.tap
   if (error.name === 'HTTPParserError' && !(ended && firstLine === '')) {

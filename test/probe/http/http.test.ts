@@ -1,6 +1,8 @@
 import { createSecureServer, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2'
 import { expect, test } from 'vitest'
+import type { Credentials } from '../../../src/kubeconfig/credentials.ts'
 import { concatBytes } from '../../../src/lib/bytes.ts'
+import { Secret } from '../../../src/lib/secret.ts'
 import type { ProbePlan } from '../../../src/probe/plan.ts'
 import { probeAll } from '../../../src/probe/probe.ts'
 import { nodeSystem } from '../../../src/system/node.ts'
@@ -147,4 +149,80 @@ test('HTTP/2: a frame that cannot be', async () => {
   })
   const [exchange] = await exchangesWith(port)
   expect(exchange?.end.kind).toBe('http2-error')
+})
+
+test('HTTP/1.1: a head of 200 KiB is read as kubectl reads it', async () => {
+  const long = `X-Long: ${'x'.repeat(200 * 1024)}\r\n`
+  expect(await ends([`HTTP/1.1 200 OK\r\n${long}Content-Length: 2\r\n\r\n{}`])).toEqual([
+    { status: 200, end: { kind: 'complete' } },
+  ])
+})
+
+test('HTTP/1.1: an endless head ends where kubectl ends it, in its words', async () => {
+  const port = await tlsServer({ ALPNProtocols: ['http/1.1'] }, (socket) => {
+    const more = () => {
+      while (!socket.destroyed && socket.write(`X-More: ${'x'.repeat(8000)}\r\n`));
+    }
+    socket.once('data', () => {
+      socket.write('HTTP/1.1 200 OK\r\n')
+      socket.on('drain', more)
+      more()
+    })
+  })
+  expect((await exchangesWith(port)).map(({ end }) => end)).toEqual([
+    { kind: 'failed', message: 'net/http: server response headers exceeded 10485760 bytes; aborted' },
+  ])
+})
+
+test('what a server repeats of the credentials is not kept', async () => {
+  const sent = `Basic ${Buffer.from('jane:a-long-password').toString('base64')}`
+  const port = await http1Server(
+    [
+      'HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
+      `HTTP/1.1 401 ${sent}\r\nX-Echo: ${sent}\r\nConnection: close\r\n\r\njane:a-long-password`,
+    ],
+    'end',
+  )
+  const withBasic: Credentials = {
+    token: null,
+    basic: { username: 'jane', password: new Secret('a-long-password') },
+    clientCertificate: null,
+    exec: null,
+    impersonate: null,
+  }
+  const credentials = Promise.resolve(withBasic)
+  const { transcripts } = await probeAll(plan(port, { credentials }), system.monotonicMs(), system)
+  expect(transcripts[0]?.walks[1]?.http[0]).toMatchObject({
+    statusText: 'REDACTED',
+    headers: [
+      ['X-Echo', 'REDACTED'],
+      ['Connection', 'close'],
+    ],
+    body: 'jane:REDACTED',
+  })
+})
+
+test('HTTP/2: a server that never answers, cut off', async () => {
+  const run = new AbortController()
+  const { promise: closed, resolve } = Promise.withResolvers<void>()
+  const port = await tlsServer({ ALPNProtocols: ['h2'] }, (socket) => {
+    socket.once('data', () => run.abort())
+    socket.once('close', () => resolve())
+  })
+  const unhandled: unknown[] = []
+  const note = (error: unknown) => unhandled.push(error)
+  process.on('uncaughtException', note)
+  expect((await exchangesWith(port, { signal: run.signal })).map(({ end }) => end)).toEqual([{ kind: 'cut-off' }])
+  await closed
+  process.off('uncaughtException', note)
+  expect(unhandled).toEqual([])
+})
+
+test('the query of a redirect is not kept, neither in the head nor in the body', async () => {
+  const body = '<a href="https://sso.example/in?code=secret&amp;state=hidden">Found</a>'
+  const location = 'https://sso.example/in?code=secret&state=hidden'
+  const answer = `HTTP/1.1 302 Found\r\nLocation: ${location}\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+  const [exchange] = await exchangesWith(await http1Server([answer]), { mayAuthenticate: () => false })
+  expect(exchange?.body).toBe('<a href="https://sso.example/in?REDACTED">Found</a>')
+  expect(JSON.stringify(exchange)).not.toMatch(/secret|hidden/)
 })
