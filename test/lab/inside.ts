@@ -8,8 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Listening } from '../../src/demo/listen.ts'
 import { applyNetwork } from './network.ts'
 import type { FromInside, Ran, ToInside } from './protocol.ts'
+import { worldSpec } from './scenarios.ts'
 import type { Inside } from './world-spec.ts'
-import { isWorldName, worlds } from './worlds.ts'
 
 /**
  * The first process of a world's namespace (`startWorld` starts it there): sets up the network and the servers, then
@@ -23,8 +23,7 @@ const servers: Listening[] = []
 const children: ChildProcess[] = []
 
 async function main(name: string): Promise<void> {
-  if (!isWorldName(name)) throw new Error(`no world ${name}`)
-  const { network, start } = worlds[name]
+  const { network, start } = worldSpec(name)
   applyNetwork(network, folder)
   const { kubeconfig, environment } = await start(inside)
   say({ kind: 'ready', folder, environment, kubeconfig: inside.write('kubeconfig', kubeconfig, 0o600) })

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
-import type { WorldSpec } from './world-spec.ts'
-import { type WorldName, worlds } from './worlds.ts'
+import { worldSpec } from './scenarios.ts'
 
 /** Debian's user has no sbin on PATH, and half of what a lab needs stands there. */
 export const LAB_PATH = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'].join(delimiter)
@@ -10,9 +9,9 @@ export const LAB_PATH = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbi
 const COMMON = { ip: 'iproute2', mount: 'mount', unshare: 'util-linux' }
 
 /** What this machine lacks for a world, in words; `null`: nothing. A test that is skipped says this. */
-export function whatIsMissingFor(name: WorldName): string | null {
+export function whatIsMissingFor(name: string): string | null {
   if (process.platform !== 'linux') return 'network namespaces are Linux only'
-  const { needs, network, needsRealRoot }: WorldSpec = worlds[name]
+  const { needs, network, needsRealRoot } = worldSpec(name)
   const programs = { ...COMMON, ...needs, ...(network.iptables === undefined ? {} : { iptables: 'iptables' }) }
   const missing = Object.entries(programs).filter(([program]) => !isThere(program))
   if (missing.length > 0) return missing.map(([program, debian]) => `${program} (Debian: ${debian})`).join(', ')

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url'
 import { kubectlBinary } from '../oracle/kubectl-binary.ts'
 import { LAB_PATH, unshareArguments } from './needs.ts'
 import type { FromInside, Ran, ToInside } from './protocol.ts'
-import type { WorldName } from './worlds.ts'
 
 export type { Ran } from './protocol.ts'
 
@@ -32,8 +31,8 @@ export interface World {
 
 const END_WITHIN_MS = 5_000
 
-/** Starts a world of `worlds.ts` in network, mount and process namespaces of its own. Rejects when it cannot be built. */
-export async function startWorld(name: WorldName): Promise<World> {
+/** Starts a world of `worlds.ts`, or a scenario of `scenarios.ts`, in network, mount and process namespaces of its own. Rejects when it cannot be built. */
+export async function startWorld(name: string): Promise<World> {
   const process_ = spawnInside(name)
   const { first, ran } = listenTo(process_)
   const ready = await first

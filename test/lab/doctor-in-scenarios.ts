@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { kubectlBinary } from '../oracle/kubectl-binary.ts'
+import { whatIsMissingFor } from './needs.ts'
+import type { Scenario } from './scenario.ts'
+import { startWorld } from './world.ts'
+
+const kubectl = await kubectlBinary('v1.34')
+const LIMIT_MS = 60_000
+
+/** The doctor and kubectl 1.34 in each of these scenarios: what it finds is all that is expected, and nothing else. */
+export function describeScenarios(title: string, scenarios: Readonly<Record<string, Scenario>>): void {
+  describe(title, () => {
+    for (const [name, scenario] of Object.entries(scenarios)) {
+      const missing = whatIsMissingFor(name) ?? (kubectl === null ? 'npm run oracle:fetch' : null)
+      const shown = `${name}${missing === null ? '' : ` (missing: ${missing})`}`
+      test.skipIf(missing !== null)(shown, { timeout: LIMIT_MS + 10_000 }, () => check(name, scenario))
+    }
+  })
+}
+
+async function check(name: string, scenario: Scenario): Promise<void> {
+  const world = await startWorld(name)
+  try {
+    const args = ['--kubectl', kubectl ?? '', '-o', 'json', ...(scenario.args ?? [])]
+    const { stdout, stderr } = await world.doctor(args, { timeoutMs: LIMIT_MS })
+    expect(stdout, stderr).toMatch(/^\{/)
+    const report: Report = JSON.parse(stdout)
+    const told = report.findings.map(
+      ({ severity, id, explainedBy }) => `${severity} ${id}${explainedBy === null ? '' : ` < ${explainedBy}`}`,
+    )
+    expect(told.sort()).toEqual(scenario.findings)
+    expect(report.outcome).toBe(scenario.outcome)
+    expect(report.quiet.filter(({ state }) => state === 'crashed')).toEqual([])
+    if (scenario.wordsVary !== true) {
+      expect(report.kubectl.predicted.message).toBe(report.kubectl.observed.message)
+    }
+    for (const beginning of scenario.alsoWorks ?? []) {
+      const path = report.paths.find(({ id }) => id.startsWith(beginning))
+      expect(path?.verdict.outcome, beginning).toBe('accepted')
+    }
+  } finally {
+    await world.close()
+  }
+}
+
+interface Report {
+  readonly outcome: string
+  readonly findings: readonly {
+    readonly severity: string
+    readonly id: string
+    readonly explainedBy: string | null
+  }[]
+  readonly quiet: readonly { readonly state: string }[]
+  readonly kubectl: {
+    readonly predicted: { readonly message: string | null }
+    readonly observed: { readonly message: string | null }
+  }
+  readonly paths: readonly { readonly id: string; readonly verdict: { readonly outcome: string } }[]
+}

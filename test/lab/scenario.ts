@@ -1,0 +1,24 @@
+import type { WorldSpec } from './world-spec.ts'
+
+/** A world, and what the doctor says in it when kubectl 1.34 is asked there too. */
+export interface Scenario extends Partial<Omit<WorldSpec, 'start'>> {
+  start: WorldSpec['start']
+  /** The doctor's arguments besides `--kubectl` and `-o json`. */
+  readonly args?: readonly string[]
+  readonly outcome: 'healthy' | 'degraded' | 'failing' | 'unfinished'
+  /** All of them: `severity id`, or `severity id < the finding that explains it`; by severity and id. */
+  readonly findings: readonly string[]
+  /** kubectl's words vary by themselves: `--request-timeout`. */
+  readonly wordsVary?: true
+  /** Beginnings of the ids of paths that must work to the end, whatever becomes of kubectl's own. */
+  readonly alsoWorks?: readonly string[]
+}
+
+export function worldOf({ network, needs, needsRealRoot, start }: Scenario): WorldSpec {
+  return {
+    network: network ?? { addresses: [], hosts: {} },
+    needs: needs ?? {},
+    ...(needsRealRoot === undefined ? {} : { needsRealRoot }),
+    start,
+  }
+}
