@@ -4,14 +4,15 @@ import { UsageError } from '../errors.ts'
 import { escapeControl } from '../lib/escape.ts'
 import { FORMATS, type Format } from '../render/format.ts'
 import type { System } from '../system/system.ts'
+import { anonymized } from './anonymized.ts'
 import { exitCodeOf, type FailOn } from './exit-code.ts'
 import { interruptible } from './interrupt.ts'
 import { type Invocation, isSet, lastValue } from './invocation.ts'
-import { diagnoseRequest, failOn } from './options.ts'
+import { diagnoseRequest, failOn, watchMs } from './options.ts'
 import { outputFormat } from './output-format.ts'
 import { progress } from './progress.ts'
 import { type Saving, saveWhatWasFound, savingOf } from './saving.ts'
-import { lookOf } from './terminal.ts'
+import { lookOf, screenTerminal } from './terminal.ts'
 import type { World } from './world.ts'
 
 /** What the command line asks of the output. */
@@ -24,22 +25,56 @@ export interface AskedConclusion {
 
 /** What it asks of a diagnosis, too. */
 export interface AskedDiagnosis extends AskedConclusion {
+  /** The terminal UI, where there is a terminal for it. */
+  readonly screen: 'asked' | 'default' | 'no'
+  /** Milliseconds between two runs; `null`: one run. */
+  readonly watchMs: number | null
   readonly request: DiagnoseRequest
 }
 
 /** @throws UsageError for a value that makes no sense, before anything is touched */
 export function askedDiagnosis(invocation: Invocation): AskedDiagnosis {
-  return { request: diagnoseRequest(invocation), ...askedConclusion(invocation) }
+  const output = lastValue(invocation, 'output')
+  const asked = outputFormat(output, [...FORMATS, SCREEN], 'text')
+  return {
+    request: diagnoseRequest(invocation),
+    ...askedConclusion(invocation, asked === SCREEN ? 'text' : asked),
+    screen: output === undefined ? 'default' : asked === SCREEN ? 'asked' : 'no',
+    watchMs: watchMs(invocation),
+  }
 }
 
 /** @throws UsageError for a value that makes no sense */
-export function askedConclusion(invocation: Invocation): AskedConclusion {
+export function askedConclusion(
+  invocation: Invocation,
+  format: Format = outputFormat(lastValue(invocation, 'output'), FORMATS, 'text'),
+): AskedConclusion {
   return {
-    format: outputFormat(lastValue(invocation, 'output'), FORMATS, 'text'),
+    format,
     failOn: failOn(invocation),
     noColor: isSet(invocation, 'no-color'),
     saving: savingOf(invocation),
   }
+}
+
+/** `-o ink`: no format of the report, so not in the list of renderers. */
+const SCREEN = 'ink'
+
+/**
+ * Looks, judges and shows: on a terminal on its whole screen, elsewhere as text.
+ *
+ * @returns the exit status
+ */
+export async function diagnoseAndShow(asked: AskedDiagnosis, system: System, world: World): Promise<number> {
+  const terminal = asked.screen === 'no' || asked.saving.anonymize ? null : screenTerminal(world)
+  if (terminal !== null) {
+    const { diagnoseOnScreen } = await import('./on-screen.ts')
+    return diagnoseOnScreen(asked, terminal, system, world)
+  }
+  if (asked.screen === 'asked') await world.stderr.write('notice: no terminal for -o ink; the text report follows\n')
+  if (asked.watchMs === null) return diagnoseAndPrint(asked, system, world)
+  const { watchAndPrint } = await import('./watch.ts')
+  return watchAndPrint({ ...asked, watchMs: asked.watchMs }, system, world)
 }
 
 /**
@@ -47,7 +82,7 @@ export function askedConclusion(invocation: Invocation): AskedConclusion {
  *
  * @returns the exit status
  */
-export async function diagnoseAndPrint(asked: AskedDiagnosis, system: System, world: World): Promise<number> {
+async function diagnoseAndPrint(asked: AskedDiagnosis, system: System, world: World): Promise<number> {
   const { diagnose } = await import('../diagnose.ts')
   const ctrlC = interruptible(world)
   const watched = progress(world)
@@ -70,15 +105,16 @@ export async function diagnoseAndPrint(asked: AskedDiagnosis, system: System, wo
 export async function conclude(found: Case, asked: AskedConclusion, world: World): Promise<number> {
   const { reportOf } = await import('../diagnose.ts')
   const { renderers } = await import('../render/index.ts')
-  const problems = await saveWhatWasFound(found, asked.saving)
-  const report = reportOf(found)
+  const subject = asked.saving.anonymize ? await anonymized(found, world) : found
+  const problems = await saveWhatWasFound(subject, asked.saving)
+  const report = reportOf(subject)
   await world.stdout.write(renderers[asked.format](report, lookOf(world, asked.noColor)))
   if (problems.length > 0) throw new UsageError(problems.join('\n'))
   return exitCodeOf(report.outcome, asked.failOn, found.interrupted === 'signal')
 }
 
 /** A kubectl that cannot be run is no error, but people should know that it was not asked. */
-async function tellNotices(found: Case, world: World): Promise<void> {
+export async function tellNotices(found: Case, world: World): Promise<void> {
   const { problem, binary } = found.kubectl
   if (problem !== null) await world.stderr.write(`notice: ${escapeControl(`${binary ?? 'kubectl'}: ${problem}`)}\n`)
 }

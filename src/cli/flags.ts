@@ -7,6 +7,8 @@ export interface FlagSpec {
   /** `list`: may be given several times. */
   readonly kind: 'string' | 'boolean' | 'list'
   readonly describe: string
+  /** The value where none follows: a word that does not begin with a digit is none. */
+  readonly bare?: string
   /** Shown in help as `--via URL`. */
   readonly placeholder?: string
   /** Its value goes straight into a `Secret`. */
@@ -157,6 +159,13 @@ export const OWN_FLAGS = [
     describe: 'What makes the exit status 1: error, warning or never (default error)',
   },
   {
+    name: 'watch',
+    kind: 'string',
+    bare: '30s',
+    placeholder: '[DURATION]',
+    describe: 'Look again and again, and show what changed and since when (default every 30s)',
+  },
+  {
     name: 'save-case',
     kind: 'string',
     placeholder: 'FILE',
@@ -192,6 +201,9 @@ export const OWN_FLAGS = [
     placeholder: 'TIME',
     describe: 'Judge for this instant: RFC 3339, or seconds since 1970 (default now)',
   },
+  { name: 'apply', kind: 'boolean', describe: 'Carry the remedy out: edit the kubeconfig, after a backup' },
+  { name: 'undo', kind: 'boolean', describe: 'Restore the newest backup that --apply made' },
+  { name: 'yes', short: 'y', kind: 'boolean', describe: 'Do not ask before the kubeconfig is written' },
   { name: 'list', kind: 'boolean', describe: 'List the scenarios' },
   { name: 'help', short: 'h', kind: 'boolean', describe: 'Show this help' },
   { name: 'version', kind: 'boolean', describe: "Show the doctor's own version" },

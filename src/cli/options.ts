@@ -56,6 +56,23 @@ function oneOf<T extends string>(invocation: Invocation, name: FlagName, choices
   return choice
 }
 
+/**
+ * Milliseconds between two runs; `null`: one run.
+ *
+ * @throws UsageError
+ */
+export function watchMs(invocation: Invocation): number | null {
+  const asked = lastValue(invocation, 'watch')
+  if (asked === undefined) return null
+  const duration = parseDuration(asked)
+  if (duration === null) throw invalid('watch', asked, 'must be a duration such as 30s or 5m')
+  if (duration < SHORTEST_WATCH_MS) throw invalid('watch', asked, 'must be at least 1s')
+  return Math.min(duration, LONGEST_TIMEOUT_MS)
+}
+
+/** Others use that network, too. */
+const SHORTEST_WATCH_MS = 1000
+
 function timeoutMs(invocation: Invocation): number {
   const asked = lastValue(invocation, 'timeout')
   if (asked === undefined) return DEFAULT_TIMEOUT_MS

@@ -64,6 +64,7 @@ function longFlag(word: string, next: string | undefined, table: readonly FlagSp
   if (spec === undefined) return null
   if (equals !== -1) return { spec, value: checked(spec, word.slice(equals + 1)), words: 1 }
   if (spec.kind === 'boolean') return { spec, value: 'true', words: 1 }
+  if (spec.bare !== undefined && !/^\d/.test(next ?? '')) return { spec, value: spec.bare, words: 1 }
   if (next === undefined) throw new UsageError(`flag needs an argument: --${name}`)
   return { spec, value: next, words: 2 }
 }

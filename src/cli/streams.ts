@@ -8,9 +8,14 @@ export function nodeWorld(): World {
     get stdinIsTty() {
       return process.stdin.isTTY === true
     },
+    ask: (question) => askLine(question),
     readStdin: (maxBytes) => readAll(process.stdin, maxBytes),
     env: process.env,
     platform: process.platform,
+    terminal() {
+      const { stdin, stdout } = process
+      return stdin.isTTY === true && stdout.isTTY === true ? { stdin, stdout } : null
+    },
     onInterrupt(listener) {
       process.on('SIGINT', listener)
       return () => process.off('SIGINT', listener)
@@ -48,6 +53,21 @@ export function output(stream: () => NodeJS.WriteStream): Output {
       })
     },
   }
+}
+
+/** `terminal: false`, so that Ctrl-C keeps its usual meaning. */
+async function askLine(question: string): Promise<string | null> {
+  const { createInterface } = await import('node:readline')
+  const lines = createInterface({ input: process.stdin, terminal: false })
+  process.stderr.write(question)
+  const answer = await new Promise<string | null>((resolve) => {
+    lines.once('line', resolve)
+    lines.once('close', () => resolve(null))
+  })
+  lines.close()
+  // A terminal that is still read would keep the process alive.
+  process.stdin.pause()
+  return answer
 }
 
 /** A directory or a closed descriptor as standard input is an empty one. */

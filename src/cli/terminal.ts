@@ -1,4 +1,4 @@
-import type { World } from './world.ts'
+import type { TerminalStreams, World } from './world.ts'
 
 const DEFAULT_WIDTH = 80
 
@@ -16,6 +16,13 @@ export function lookOf(world: Pick<World, 'stdout' | 'env' | 'platform'>, noColo
   const { env, stdout } = world
   const refused = noColor || (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb'
   return { width: widthOf(world), colour: stdout.isTty && !refused, ascii: !isUtf8(world) }
+}
+
+/** The terminal for a UI: none in CI, for `TERM=dumb`, and where input or output is redirected. */
+export function screenTerminal({ env, terminal }: Pick<World, 'env' | 'terminal'>): TerminalStreams | null {
+  const ci = env.CI ?? ''
+  if (terminal === undefined || env.TERM === 'dumb' || (ci !== '' && ci !== 'false')) return null
+  return terminal()
 }
 
 function widthOf({ stdout, env }: Pick<World, 'stdout' | 'env'>): number {

@@ -6,16 +6,26 @@ export interface World {
   readonly stderr: Output
   /** Somebody types there: nothing is piped in. */
   readonly stdinIsTty: boolean
+  /** Asks on stderr and waits for a line; `null`: nobody answers. Only where somebody types there. */
+  ask?(question: string): Promise<string | null>
   /** All of standard input; `null`: it is longer than that. */
   readStdin(maxBytes: number): Promise<Uint8Array | null>
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: string
+  /** The terminal that somebody sits at; `null` where input or output is none, absent where there is no process. */
+  readonly terminal?: () => TerminalStreams | null
   /** Calls back at every Ctrl-C until the returned function is called. */
   onInterrupt(listener: () => void): () => void
   /** Ends the process at once. */
   exit(code: number): void
   /** Loaded only by commands that look at the world. */
   system(): Promise<System>
+}
+
+/** Raw streams: only the terminal UI takes them. */
+export interface TerminalStreams {
+  readonly stdin: NodeJS.ReadStream
+  readonly stdout: NodeJS.WriteStream
 }
 
 export interface Output {

@@ -5,7 +5,7 @@ import type { OnEvent } from '../transcript/event.ts'
 import type { NetworkPath } from '../transcript/network-path.ts'
 import { Recorder } from '../transcript/recorder.ts'
 import { Timeline } from '../transcript/timeline.ts'
-import type { Transcript } from '../transcript/transcript.ts'
+import type { TlsExchange, Transcript } from '../transcript/transcript.ts'
 import { Canaries } from './canaries.ts'
 import { carriedBy } from './carried-by.ts'
 import { helloVariants } from './hello-variants.ts'
@@ -58,7 +58,10 @@ async function probePath(path: NetworkPath, tour: Tour, system: System): Promise
       names,
       recorder: anonymous,
       credentials: null,
-      presented: (exchange) => canaries.afterHandshake(path, exchange),
+      presented: (exchange) => {
+        canaries.afterHandshake(path, exchange)
+        if (exchange !== null && exchange.certificates !== null) tellVerdict(exchange, path, anonymous, plan)
+      },
     },
     system,
   )
@@ -75,6 +78,14 @@ async function probePath(path: NetworkPath, tour: Tour, system: System): Promise
   const cutOff = plan.signal.aborted
   plan.onEvent({ kind: 'path-ended', pathId: path.id, atMs: anonymous.timeline.nowMs() })
   return { pathId: path.id, startedMs, walks, ...(variants.length === 0 ? {} : { helloVariants: variants }), cutOff }
+}
+
+/** Watchers learn at once whether the chain would be trusted; no stage of the walk, so it stands in no transcript. */
+function tellVerdict(exchange: TlsExchange, path: NetworkPath, { timeline }: Recorder, plan: ProbePlan): void {
+  if (plan.target.trust.source === 'insecure') return
+  const status = plan.mayAuthenticate(exchange) ? 'ok' : 'failed'
+  const atMs = timeline.nowMs()
+  plan.onEvent({ kind: 'stage-ended', pathId: path.id, stage: 'certificate', status, atMs, detail: '' })
 }
 
 /** Watchers saw the way there once; of the walk with credentials they want the answer. */

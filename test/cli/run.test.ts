@@ -21,7 +21,7 @@ describe('wrong usage is one line and a hint on stderr, exit status 2', () => {
     ],
     [
       ['-o', 'pdf'],
-      'unable to match a printer suitable for the output format "pdf", allowed formats are: text,wide,json,yaml,markdown,html',
+      'unable to match a printer suitable for the output format "pdf", allowed formats are: text,wide,json,yaml,markdown,html,ink',
       SEE,
     ],
     [['diagnose'], 'unknown command "diagnose" for "kubectl tlsdoctor"', SEE],

@@ -113,6 +113,7 @@ test('watchers hear of every stage once, and of the end of the path', async () =
     'stage-ended proxy',
     'stage-started tls',
     'stage-ended tls',
+    'stage-ended certificate',
     'stage-started http',
     'stage-ended http',
     'stage-started http',

@@ -1,6 +1,6 @@
 import { DEFAULT_SCENARIO, isScenarioName, scenarios, startScenario } from '../../demo/scenarios.ts'
 import { UsageError } from '../../errors.ts'
-import { askedDiagnosis, diagnoseAndPrint } from '../diagnosis.ts'
+import { askedDiagnosis, diagnoseAndShow } from '../diagnosis.ts'
 import { EXIT } from '../exit-code.ts'
 import { isSet, type RunCommand } from '../invocation.ts'
 import { shown } from '../read-flags.ts'
@@ -21,7 +21,7 @@ export const runDemo: RunCommand = async (invocation, world) => {
     await world.stderr.write(`demo ${name}: ${running.describe}\n\n`)
     const request = { ...asked.request, flags: { ...asked.request.flags, kubeconfig: running.kubeconfigPath } }
     const inside = { ...system, env: { ...system.env, ...running.environment } }
-    return await diagnoseAndPrint({ ...asked, request }, inside, world)
+    return await diagnoseAndShow({ ...asked, request }, inside, world)
   } finally {
     await running.close()
   }

@@ -10,7 +10,8 @@ export function footerLine(state: UiState, look: ScreenLook): string {
   if (state.overlay !== null) return theme.strong(overlayText(state.overlay, state))
   if (state.notice !== null) return theme.strong(` ${escapeControl(state.notice)}`)
   const watching = watchText(state)
-  return theme.faint(` ${watching === '' ? '' : `${watching}  `}${keysText(state, look)}`)
+  const before = watching === '' ? ' ' : ` ${watching}  `
+  return theme.faint(`${before}${keysText(state, look, look.columns - before.length)}`)
 }
 
 function overlayText(overlay: Overlay, { formats }: UiState): string {
@@ -20,10 +21,7 @@ function overlayText(overlay: Overlay, { formats }: UiState): string {
     case 'save':
       return ` save as: ${escapeControl(overlay.text)}_   Enter saves, Esc does not`
     case 'format':
-      return ` format: ${formats.map((format, index) => (index === overlay.index ? `[${format}]` : format)).join(' ')}   ↑↓ Enter`.replace(
-        /[↑↓]+/,
-        'j/k',
-      )
+      return ` format: ${formats.map((format, index) => (index === overlay.index ? `[${format}]` : format)).join(' ')}   j/k Enter`
     case 'apply':
       return ` apply it? ${escapeControl(overlay.title)}   y: yes, any other key: no`
   }
@@ -35,9 +33,21 @@ function watchText({ watch }: UiState): string {
   return `${changes}, again in ${seconds(Math.ceil(watch.nextInMs / 1000) * 1000)}`
 }
 
-function keysText(state: UiState, { signs }: ScreenLook): string {
-  const move = isList(state.view) && !state.opened ? `${signs.upDown} choose  Enter open` : `${signs.upDown} scroll`
-  const remedies = state.view === 'remedies' ? '  c copy  a apply' : ''
-  const leave = state.opened ? '  Esc back' : ''
-  return `q quit  ? help  Tab view  ${move}${leave}${remedies}  / search  r again  s save  o format`
+/** As many as fit, the most needed first. */
+function keysText(state: UiState, { signs }: ScreenLook, width: number): string {
+  const rows = isList(state.view) && !state.opened
+  const keys = [
+    'q quit',
+    '? help',
+    ...(state.opened ? ['Esc back'] : []),
+    `${signs.upDown} ${rows ? 'choose' : 'scroll'}`,
+    ...(rows ? ['Enter open'] : []),
+    ...(state.view === 'remedies' ? ['c copy', 'a apply'] : []),
+    'Tab view',
+    '/ search',
+    'r again',
+    's save',
+    'o format',
+  ]
+  return keys.reduce((text, key) => (text.length + key.length + 2 > width ? text : `${text}  ${key}`))
 }

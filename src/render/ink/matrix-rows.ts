@@ -41,12 +41,23 @@ function liveRow(path: LivePath, run: LiveRun): MatrixRow {
   const waits = path.endedMs === null && since !== null && run.nowMs - since >= SLOW_MS
   return {
     id: path.id,
-    label: path.label,
+    label: rowLabel(path.label, commonEnding(run.paths)),
     usedByKubectl: path.usedByKubectl,
     cells: STAGE_COLUMNS.map(([name]) => liveCell(path.stages[name], path, run)),
     totalMs: path.endedMs ?? run.nowMs,
     waiting: waits ? `waits for ${WAITING_FOR[running?.[0] as StageName]}` : null,
   }
+}
+
+/** What a row needs to be told from the others: not the server, where it is the same everywhere. */
+function rowLabel(label: string, ending: string): string {
+  return (ending === '' ? label : label.slice(0, -ending.length)).replace(/^through /, '')
+}
+
+/** ` to HOST:PORT`, where all labels end so. */
+function commonEnding(paths: readonly { readonly label: string }[]): string {
+  const ending = / to \S+$/.exec(paths[0]?.label ?? '')?.[0] ?? ''
+  return ending !== '' && paths.every(({ label }) => label.endsWith(ending)) ? ending : ''
 }
 
 function liveCell(stage: LiveStage | undefined, path: LivePath, run: LiveRun): Cell {
@@ -58,12 +69,9 @@ function liveCell(stage: LiveStage | undefined, path: LivePath, run: LiveRun): C
 }
 
 function reportRow(path: ReportPath, report: Report): MatrixRow {
-  const suffix =
-    report.target === null ? '' : ` to ${report.target.server.replace(/^https?:\/\//, '').replace(/\/.*$/, '')}`
-  const short = suffix !== '' && report.paths.every((other) => other.label.endsWith(suffix))
   return {
     id: path.id,
-    label: short ? path.label.slice(0, -suffix.length) : path.label,
+    label: rowLabel(path.label, commonEnding(report.paths)),
     usedByKubectl: path.usedByKubectl,
     cells: STAGE_COLUMNS.map(([name]) => reportCell(path, name)),
     totalMs: totalMs(path),

@@ -16,19 +16,21 @@ export function wantedLines(path: ReportPath, report: Report, page: Page): Lines
     return paragraph(page, 'nothing is checked: verification is switched off', '  ')
   const top = path.presented?.at(-1) ?? leaf
   return [
-    ...check('name', stateOf(path, /^x509\.HostnameError/), page),
-    ...field(page, '  wanted', target.serverName),
-    ...field(page, '  presented', namesText(leaf)),
+    ...check('name', stateOf(path, /^x509\.HostnameError/), target.serverName, namesText(leaf), page),
     ...check(
       'authority',
       stateOf(path, /^x509\.(UnknownAuthority|CertificateInvalidError\.NotAuthorized|ConstraintSignature)/),
+      trustText(target.trust),
+      `issuer ${top.issuer}${top.selfSigned ? ' (self-signed)' : ''}`,
       page,
     ),
-    ...field(page, '  wanted', trustText(target.trust)),
-    ...field(page, '  presented', `issuer ${top.issuer}${top.selfSigned ? ' (self-signed)' : ''}`),
-    ...check('time', stateOf(path, /^x509\.CertificateInvalidError\.(Expired|NotYet)/), page),
-    ...field(page, '  wanted', `valid at ${report.at}`),
-    ...field(page, '  presented', `${leaf.notBefore} to ${leaf.notAfter}`),
+    ...check(
+      'time',
+      stateOf(path, /^x509\.CertificateInvalidError\.(Expired|NotYet)/),
+      `valid at ${report.at}`,
+      `${leaf.notBefore} to ${leaf.notAfter}`,
+      page,
+    ),
   ]
 }
 
@@ -40,14 +42,16 @@ function stateOf(path: ReportPath, codes: RegExp): State {
   return judged ? 'fits' : 'not known'
 }
 
-function check(name: string, state: State, page: Page): Lines {
+/** The side that breaks it stands out, in colour and by its sign. */
+function check(name: string, state: State, wanted: string, presented: string, page: Page): Lines {
   const { sign, paint } = look(state, page)
-  return paragraph(
-    page,
-    `${name}: ${state === 'fits' ? 'fits' : state === 'breaks' ? 'does not fit' : 'not known'}`,
-    `  ${sign} `,
-    paint,
-  )
+  const word = state === 'fits' ? 'fits' : state === 'breaks' ? 'does not fit' : 'not known'
+  const mark = state === 'breaks' ? sign : ' '
+  return [
+    ...paragraph(page, `${name}: ${word}`, `  ${sign} `, paint),
+    ...field(page, '  wanted', wanted),
+    ...paragraph(page, presented, `  ${mark} presented `, state === 'breaks' ? paint : undefined),
+  ]
 }
 
 function look(state: State, page: Page): { readonly sign: string; readonly paint: Paint } {
