@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto'
 import { type ConnectionOptions, createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls'
 
 /** What kubectl offers by ALPN (x/net/http2 configures it so), in its order. */
@@ -40,6 +41,8 @@ const OTHERS = [
 ] as const
 
 const GO_HELLO = {
+  // Go goes on with a server that does not know RFC 5746 (renegotiation_info), which OpenSSL 3 refuses by itself.
+  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
   minVersion: 'TLSv1.2',
   maxVersion: 'TLSv1.3',
   sigalgs: [
