@@ -174,7 +174,7 @@ function orderedFinding(finding: ReportFinding): ReportFinding {
   }
 }
 
-function orderedRemedy(remedy: ReportRemedy): ReportRemedy {
+export function orderedRemedy(remedy: ReportRemedy): ReportRemedy {
   const { status, by, reason } = remedy.proof
   return {
     id: remedy.id,

@@ -48,7 +48,7 @@ const FITTING = {
   'needs-input': ', needs input',
 } satisfies Record<ReportRemedy['applicability'], string>
 
-function remedyBody(remedy: ReportRemedy, page: Page): Lines {
+export function remedyBody(remedy: ReportRemedy, page: Page): Lines {
   const { sign, paint } = look(remedy, page)
   return [
     ...paragraph(page, remedy.title, `  ${sign} `, paint),

@@ -5,7 +5,7 @@ import { type Lines, type Page, paragraph } from './page.ts'
 import type { Paint } from './theme.ts'
 
 /** One word for the outcome, and the two or three sentences that suffice if nothing else is read: four lines at most. */
-export function summaryLines(report: Report, page: Page): Lines {
+export function summaryLines(report: Pick<Report, 'outcome' | 'summary'>, page: Page): Lines {
   const { sign, word, paint } = outcome(report, page)
   const lead = `${sign} ${word}`
   const [first = '', ...rest] = wrapWithIndent(`${word}  ${escapeControl(report.summary)}`, page.width, `${sign} `)
@@ -20,7 +20,10 @@ export function footerLines(report: Report, page: Page): Lines {
   return paragraph(page, `${report.at}, ${report.tool.name} ${report.tool.version}`, '', page.theme.faint)
 }
 
-function outcome(report: Report, page: Page): { readonly sign: string; readonly word: string; readonly paint: Paint } {
+function outcome(
+  report: Pick<Report, 'outcome'>,
+  page: Page,
+): { readonly sign: string; readonly word: string; readonly paint: Paint } {
   switch (report.outcome) {
     case 'healthy':
       return { sign: page.glyphs.ok, word: 'HEALTHY', paint: page.theme.good }
