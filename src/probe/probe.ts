@@ -83,9 +83,11 @@ async function probePath(path: NetworkPath, tour: Tour, system: System): Promise
 /** Watchers learn at once whether the chain would be trusted; no stage of the walk, so it stands in no transcript. */
 function tellVerdict(exchange: TlsExchange, path: NetworkPath, { timeline }: Recorder, plan: ProbePlan): void {
   if (plan.target.trust.source === 'insecure') return
-  const status = plan.mayAuthenticate(exchange) ? 'ok' : 'failed'
+  const accepted = plan.mayAuthenticate(exchange)
+  const status = accepted ? 'ok' : 'failed'
+  const detail = accepted ? 'the chain and the name verify' : 'kubectl does not accept what was presented'
   const atMs = timeline.nowMs()
-  plan.onEvent({ kind: 'stage-ended', pathId: path.id, stage: 'certificate', status, atMs, detail: '' })
+  plan.onEvent({ kind: 'stage-ended', pathId: path.id, stage: 'certificate', status, atMs, detail })
 }
 
 /** Watchers saw the way there once; of the walk with credentials they want the answer. */

@@ -31,13 +31,13 @@ function ownPathLines({ run }: UiState, { page }: ScreenLook): Lines {
 }
 
 function verdictSoFar(path: LivePath, page: Page): Lines {
-  for (const [name, title] of STAGE_COLUMNS) {
+  for (const [name] of STAGE_COLUMNS) {
     const stage = path.stages[name]
     if (stage?.status !== 'failed') continue
     const detail = stage.detail === '' ? '' : `: ${stage.detail}`
     return paragraph(
       page,
-      `FAILING  kubectl's own path ends at ${title}${detail}`,
+      `FAILING  kubectl's own path ends at ${name}${detail}`,
       `${page.glyphs.failed} `,
       page.theme.bad,
     ).slice(0, 2)

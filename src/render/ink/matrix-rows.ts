@@ -1,5 +1,5 @@
 import type { Report, ReportPath } from '../../report/report.ts'
-import type { LivePath, LiveRun, LiveStage } from './live-run.ts'
+import type { LivePath, LiveRun } from './live-run.ts'
 import { STAGE_COLUMNS, type StageName, WAITING_FOR } from './stages.ts'
 import type { UiState } from './ui-state.ts'
 
@@ -43,7 +43,7 @@ function liveRow(path: LivePath, run: LiveRun): MatrixRow {
     id: path.id,
     label: rowLabel(path.label, commonEnding(run.paths)),
     usedByKubectl: path.usedByKubectl,
-    cells: STAGE_COLUMNS.map(([name]) => liveCell(path.stages[name], path, run)),
+    cells: STAGE_COLUMNS.map(([name]) => liveCell(name, path, run)),
     totalMs: path.endedMs ?? run.nowMs,
     waiting: waits ? `waits for ${WAITING_FOR[running?.[0] as StageName]}` : null,
   }
@@ -60,12 +60,21 @@ function commonEnding(paths: readonly { readonly label: string }[]): string {
   return ending !== '' && paths.every(({ label }) => label.endsWith(ending)) ? ending : ''
 }
 
-function liveCell(stage: LiveStage | undefined, path: LivePath, run: LiveRun): Cell {
+function liveCell(name: StageName, path: LivePath, run: LiveRun): Cell {
+  const stage = path.stages[name]
+  if (stage === undefined && isPassed(name, path)) return { status: 'skipped', word: null, ms: null }
   if (stage === undefined) return { status: path.endedMs === null ? 'waiting' : 'unseen', word: null, ms: null }
-  if (stage.status !== 'running') return { status: stage.status, word: null, ms: stage.endMs - stage.startMs }
+  if (stage.status !== 'running')
+    return { status: stage.status, word: null, ms: name === 'certificate' ? null : stage.endMs - stage.startMs }
   // A path that was given up leaves its last stage open.
   if (path.endedMs !== null) return { status: 'unseen', word: null, ms: null }
   return { status: 'running', word: null, ms: Math.max(0, run.nowMs - stage.startMs) }
+}
+
+/** Not needed on this path: a later stage has begun without it. */
+function isPassed(name: StageName, path: LivePath): boolean {
+  const at = STAGE_COLUMNS.findIndex(([column]) => column === name)
+  return STAGE_COLUMNS.slice(at + 1).some(([later]) => path.stages[later] !== undefined)
 }
 
 function reportRow(path: ReportPath, report: Report): MatrixRow {

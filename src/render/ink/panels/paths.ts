@@ -112,7 +112,7 @@ function chosenLines(path: ReportPath | undefined, report: Report | null, { page
     ...paragraph(page, path.label, '  ', page.theme.strong),
     ...paragraph(page, prediction.kind === 'prints' ? 'kubectl prints here' : 'kubectl here', '  '),
     ...quoted(page, predictionText(prediction), '  ', paint),
-    ...(worst === undefined || worst.detail === ''
+    ...(worst === undefined || worst.detail === '' || path.kubectlMessage?.includes(worst.detail) === true
       ? []
       : paragraph(page, `${worst.name}: ${worst.detail}`, '  ', page.theme.faint)),
   ]
