@@ -8,7 +8,7 @@ export const ROWS: readonly (readonly string[])[] = [
   ['transcript'],
   ['kubeconfig', 'target'],
   ['paths', 'go'],
-  ['probe', 'case.ts', 'case-codec.ts', 'judged-case.ts'],
+  ['probe', 'case.ts', 'case-codec.ts', 'judged-case.ts', 'anonymize'],
   ['rules'],
   ['remedies'],
   ['report'],
