@@ -28,11 +28,13 @@ async function check(name: string, scenario: Scenario): Promise<void> {
     const told = report.findings.map(
       ({ severity, id, explainedBy }) => `${severity} ${id}${explainedBy === null ? '' : ` < ${explainedBy}`}`,
     )
-    expect(told.sort()).toEqual(scenario.findings)
+    expect(told.filter((one) => scenario.wordsVary !== true || one !== 'notice prediction-differs').sort()).toEqual(
+      [...scenario.findings].sort(),
+    )
     expect(report.outcome).toBe(scenario.outcome)
     expect(report.quiet.filter(({ state }) => state === 'crashed')).toEqual([])
     if (scenario.wordsVary !== true) {
-      expect(report.kubectl.predicted.message).toBe(report.kubectl.observed.message)
+      expect(steady(report.kubectl.predicted.message)).toBe(steady(report.kubectl.observed.message))
     }
     for (const beginning of scenario.alsoWorks ?? []) {
       const path = report.paths.find(({ id }) => id.startsWith(beginning))
@@ -41,6 +43,11 @@ async function check(name: string, scenario: Scenario): Promise<void> {
   } finally {
     await world.close()
   }
+}
+
+/** Each run has its own port and its own second. */
+function steady(message: string | null): string | null {
+  return message?.replace(/:\d+->/, ':PORT->').replace(/current time \S+/, 'current time NOW') ?? null
 }
 
 interface Report {

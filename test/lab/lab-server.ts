@@ -59,16 +59,17 @@ export function absentCluster(inside: Inside, options: LabCluster = {}): Built {
   return { ca, kubeconfig: kubeconfigFor(ca, newToken(), options) }
 }
 
-/** A TLS server with this certificate that is no API server: no client certificate is asked for, and 404 is its answer. */
+/** A TLS server with this certificate that asks for no client certificate; whatever it is asked, that is its answer. */
 export async function startWebServer(
   inside: Inside,
   certificates: readonly [IssuedCertificate, ...IssuedCertificate[]],
-  at: { readonly host?: string; readonly port?: number } = {},
+  at: { readonly host?: string; readonly port?: number; readonly status?: 200 | 404 } = {},
 ): Promise<void> {
   const cert = certificates.map(({ pem }) => pem).join('')
   const server = createSecureServer({ allowHTTP1: true, key: certificates[0].keyPem, cert }, (_, response) => {
-    response.writeHead(404, { 'content-type': 'text/html' })
-    response.end('<h1>Not Found</h1>')
+    const { status = 404 } = at
+    response.writeHead(status, { 'content-type': status === 200 ? 'application/json' : 'text/html' })
+    response.end(status === 200 ? '{"gitVersion":"v1.34.5"}' : '<h1>Not Found</h1>')
   })
   server.on('sessionError', () => {})
   server.on('tlsClientError', () => {})

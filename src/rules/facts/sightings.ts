@@ -32,7 +32,7 @@ export function onEveryPath<F extends Facts>(
   severity: Severity,
   look: (path: JudgedPath) => Look<F>,
 ): RuleResult<F> {
-  const looks = kubectlFirst(subject.paths).map((path) => ({ path, seen: look(path) }))
+  const looks = kubectlFirst(subject.paths.filter((path) => !isGuess(path))).map((path) => ({ path, seen: look(path) }))
   const sightings = looks.flatMap(({ path, seen }) => (isSighting(seen) ? [{ path, seen }] : []))
   const [first] = sightings
   if (first !== undefined) {
@@ -63,6 +63,11 @@ export function onKubectlPath<F extends Facts>(
   const { kubectlPath } = subject
   if (kubectlPath === null) return { state: 'not-applicable', reason: 'kubectl takes no path' }
   return onEveryPath({ ...subject, paths: [kubectlPath] }, severity, look)
+}
+
+/** A way that only the server's certificate names: where it leads nowhere, nothing is wrong. */
+function isGuess({ path }: JudgedPath): boolean {
+  return path.origins.every(({ source, ignoredBecause }) => source === 'endpoint' && ignoredBecause !== undefined)
 }
 
 const MAX_EVIDENCE = 12

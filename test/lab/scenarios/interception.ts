@@ -30,7 +30,12 @@ export const interception: Readonly<Record<string, Scenario>> = {
     start: (inside) =>
       withInterceptor(inside, { followSni: true, mayDial: () => false }, absentCluster(inside, { name: NAME })),
     outcome: 'failing',
-    findings: [],
+    findings: [
+      'error proxy-cannot-reach-upstream < tls-intercepted-by-proxy',
+      'error tls-intercepted-by-proxy',
+      'warning no-direct-route',
+      'warning no-route < no-direct-route',
+    ],
   },
   'a proxy whose authority is in the kubeconfig': {
     network: NETWORK,
@@ -45,7 +50,7 @@ export const interception: Readonly<Record<string, Scenario>> = {
       }
     },
     outcome: 'degraded',
-    findings: [],
+    findings: ['warning paths-disagree < tls-intercepted-by-proxy', 'warning tls-intercepted-by-proxy'],
   },
   'a proxy whose authority only other tools trust': {
     network: NETWORK,
@@ -61,7 +66,12 @@ export const interception: Readonly<Record<string, Scenario>> = {
       return { ...started, environment: { ...started.environment, ...trustVariables(bundle) } }
     },
     outcome: 'failing',
-    findings: [],
+    findings: [
+      'error proxy-not-needed',
+      'error tls-intercepted-by-proxy',
+      'warning interceptor-trusted-elsewhere < tls-intercepted-by-proxy',
+      'warning paths-disagree < tls-intercepted-by-proxy',
+    ],
   },
   'a firewall that intercepts one port, unasked': {
     network: {
@@ -99,7 +109,10 @@ export const interception: Readonly<Record<string, Scenario>> = {
       return { kubeconfig: absentCluster(inside, { name: NAME }).kubeconfig, environment: {} }
     },
     outcome: 'failing',
-    findings: [],
+    findings: [
+      'error proxy-cannot-reach-upstream < tls-intercepted-transparently',
+      'error tls-intercepted-transparently',
+    ],
   },
   'the same, and --no-canaries': {
     network: NETWORK,
@@ -107,7 +120,11 @@ export const interception: Readonly<Record<string, Scenario>> = {
       withInterceptor(inside, { addressAs: 'ip', mayDial: () => true }, await startCluster(inside)),
     args: ['--no-canaries'],
     outcome: 'failing',
-    findings: [],
+    findings: [
+      'error proxy-not-needed',
+      'error tls-intercepted-by-proxy',
+      'warning paths-disagree < tls-intercepted-by-proxy',
+    ],
   },
 }
 

@@ -25,7 +25,7 @@ export const proxies: Readonly<Record<string, Scenario>> = {
   'a proxy-url beside variables': {
     ...through(TUNNEL, proxyVariables('http://198.51.100.9:3128'), { proxyUrl: URL }),
     outcome: 'healthy',
-    findings: ['notice no-route', 'notice proxy-url-overrides-environment'],
+    findings: ['notice proxy-unreachable', 'notice proxy-url-overrides-environment'],
   },
   'a proxy that forbids the port': {
     ...through({ kind: 'refuse', status: 403, headers: {}, body: 'not from here' }),
@@ -80,12 +80,12 @@ export const proxies: Readonly<Record<string, Scenario>> = {
   'ALL_PROXY alone, which Go does not read': {
     ...through(TUNNEL, { ALL_PROXY: URL }),
     outcome: 'healthy',
-    findings: [],
+    findings: ['notice proxy-variable-ignored'],
   },
   'HTTP_PROXY alone, which is not for https': {
     ...through(TUNNEL, { HTTP_PROXY: URL }),
     outcome: 'healthy',
-    findings: [],
+    findings: ['notice proxy-variable-ignored'],
   },
   'a proxy of git, which kubectl does not read': {
     ...beside(async (inside) => {
@@ -109,7 +109,7 @@ export const proxies: Readonly<Record<string, Scenario>> = {
   'https:// before a plain proxy': {
     ...through(TUNNEL, proxyVariables('https://proxy:8080')),
     outcome: 'failing',
-    findings: ['error proxy-not-needed', 'error proxy-tls-untrusted'],
+    findings: ['error proxy-not-needed', 'error proxy-speaks-no-http'],
   },
   'a real tinyproxy': {
     network: NETWORK,
