@@ -4,7 +4,7 @@ import { isApplicable, type NamedRemedy, type RemedyChange, type RemedyList } fr
 import { toJson } from './json.ts'
 import { orderedRemedy } from './ordered.ts'
 import type { RenderOptions } from './renderer.ts'
-import { field, type Lines, type Page, pageOf, paragraph, section } from './text/page.ts'
+import { type Lines, type Page, pageOf, paragraph, section } from './text/page.ts'
 import { ACTORS, proofText, remedyBody, remedyLabel } from './text/remedies.ts'
 import { summaryLines } from './text/summary.ts'
 
@@ -116,9 +116,10 @@ export function appliedText(list: RemedyList, options: RenderOptions): string {
     : paragraph(page, `WRITTEN, BUT IT DID NOT HELP  ${applied.title}`, `${page.glyphs.failed} `, page.theme.bad)
   return `${[
     ...title,
-    ...field(page, 'file', applied.file),
-    ...field(page, 'backup', applied.backup),
-    ...field(page, 'to go back', 'kubectl tlsdoctor fix --undo'),
+    // Paths are never broken, so that they can be copied whole.
+    escapeControl(`  file        ${applied.file}`),
+    escapeControl(`  backup      ${applied.backup}`),
+    '  to go back  kubectl tlsdoctor fix --undo',
     '',
     ...paragraph(page, 'a new diagnosis, of the kubeconfig as it is now, says:', ''),
     ...summaryLines(list, page),
