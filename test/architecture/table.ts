@@ -35,6 +35,11 @@ export const BANS: readonly Ban[] = [
     because: 'looking and judging stay apart: diagnose hands in what may be asked of the model',
   },
   {
+    from: ['anonymize'],
+    to: ['go', 'paths', 'probe', 'system', 'judged-case.ts'],
+    because: 'stand-ins are put into what was seen; judging is done on the result',
+  },
+  {
     from: ['rules', 'remedies', 'report'],
     to: ['probe', 'paths', 'system'],
     because: 'evidence is all that a conclusion may rest on, so that a saved Case gives the same report',
