@@ -36,9 +36,9 @@ export interface GoName {
 }
 
 export type GoPublicKey =
-  | { readonly type: 'rsa'; readonly bits: number; readonly exponent: bigint }
-  | { readonly type: 'ecdsa'; readonly curve: Curve }
-  | { readonly type: 'ed25519' }
+  | { readonly type: 'rsa'; readonly bits: number; readonly exponent: bigint; readonly spki: Uint8Array }
+  | { readonly type: 'ecdsa'; readonly curve: Curve; readonly spki: Uint8Array }
+  | { readonly type: 'ed25519'; readonly spki: Uint8Array }
   | { readonly type: 'dsa' }
 
 export type Curve = 'P224' | 'P256' | 'P384' | 'P521'

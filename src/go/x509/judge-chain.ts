@@ -59,7 +59,7 @@ function judgeUnworded(input: JudgeChainInput): ChainJudgement {
     return { outcome: 'rejected', error: leaf.error, chains: [], trace: [], next: [], approximate }
   }
   const anchors = input.anchors === null ? null : readAnchors(input.anchors, input.behaviours)
-  const attempt: Attempt = { presented: leaf.certificates, anchors, dnsName: input.dnsName, at: input.at }
+  const attempt: Attempt = { presented: leaf.certificates, anchors, dnsName: input.dnsName, renewed: new Set() }
   const first = judge(attempt, input)
   const { error, chains, trace } = first
   if (error === null) return { outcome: 'accepted', error, chains, trace, next: [], approximate: null }
@@ -72,7 +72,8 @@ interface Attempt {
   readonly presented: Presented
   readonly anchors: readonly GoCertificate[] | null
   readonly dnsName: string
-  readonly at: Date
+  /** SHA-256 of certificates that were issued anew. */
+  readonly renewed: ReadonlySet<string>
 }
 
 /** The leaf is always there. */
@@ -124,14 +125,15 @@ function readAnchors(anchors: readonly Uint8Array[], behaviours: Behaviours): re
   })
 }
 
-function judge(attempt: Attempt, { behaviours, insecure, zoneOffsetMinutes }: JudgeChainInput): Judged {
+function judge(attempt: Attempt, { behaviours, insecure, at, zoneOffsetMinutes }: JudgeChainInput): Judged {
   const [leaf, ...intermediates] = attempt.presented
   if (insecure) return { error: checkLeafKey(leaf), chains: [], trace: [], cause: null }
   const options: VerifyOptions = {
     intermediates,
     roots: attempt.anchors,
     dnsName: attempt.dnsName,
-    at: attempt.at,
+    at,
+    renewed: attempt.renewed,
     zoneOffsetMinutes,
     behaviours,
   }
@@ -160,7 +162,7 @@ function afterMending(attempt: Attempt, first: Judged, input: JudgeChainInput): 
     if (mended === null) break
     current = mended
     const judged = judge(current, input)
-    // An error that was mended before: two validities that never meet, or a top that did not sign.
+    // An error that was mended before: a top that did not sign.
     if (judged.error === null || (judged.cause !== null && mendedBefore.has(fingerprintOf(judged.cause)))) break
     next.push(judged.error)
     cause = judged.cause
@@ -178,7 +180,9 @@ function mend(attempt: Attempt, cause: VerifyError): Attempt | null {
   switch (cause.code) {
     case 'x509.CertificateInvalidError.Expired':
     case 'x509.CertificateInvalidError.NotYetValid':
-      return cause.certificate === null ? null : { ...attempt, at: insideValidity(cause.certificate, attempt.at) }
+      return cause.certificate === null
+        ? null
+        : { ...attempt, renewed: new Set([...attempt.renewed, cause.certificate.sha256]) }
     case 'x509.HostnameError':
       return { ...attempt, dnsName: '' }
     case 'x509.UnknownAuthorityError':
@@ -186,11 +190,6 @@ function mend(attempt: Attempt, cause: VerifyError): Attempt | null {
     default:
       return null
   }
-}
-
-/** The nearest second inside the validity, so that as little else as possible changes. */
-function insideValidity({ notBefore, notAfter }: GoCertificate, at: Date): Date {
-  return at < notBefore ? notBefore : notAfter
 }
 
 /** Follows the issuers among what was presented, from the leaf on; a server may send them in any order. */

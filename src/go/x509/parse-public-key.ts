@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto'
 import { DerReader, unsignedValue } from '../../lib/der.ts'
-import { bitString, oid as oidDer, sequence, TAG } from '../../lib/der-encode.ts'
+import { bitString, element, integer, oid as oidDer, sequence, TAG } from '../../lib/der-encode.ts'
 import type { Behaviours } from '../../release/release.ts'
 import { x509Behaviours } from '../../release/x509-behaviours.ts'
 import type { AlgorithmIdentifier, Curve, GoPublicKey } from './certificate.ts'
@@ -22,7 +22,9 @@ export function parsePublicKey(
       return ecdsaKey(algorithm.parameters, key, behaviours)
     case '1.3.101.112':
       if (algorithm.parameters !== null) return failure('ed25519-illegal-parameters')
-      return key.length === 32 ? { type: 'ed25519' } : failure('ed25519-wrong-size')
+      return key.length === 32
+        ? { type: 'ed25519', spki: sequence(sequence(oidDer(algorithm.oid)), bitString(key)) }
+        : failure('ed25519-wrong-size')
     case '1.2.840.10040.4.1':
       return dsaKey(algorithm.parameters, key)
     default:
@@ -41,7 +43,9 @@ function rsaKey(parameters: Uint8Array | null, key: Uint8Array): GoPublicKey | P
   if (exponent === null) return failure('invalid-rsa-public-exponent')
   if (modulus <= 0n) return failure('rsa-modulus-not-positive')
   if (exponent <= 0n) return failure('rsa-public-exponent-not-positive')
-  return { type: 'rsa', bits: modulus.toString(2).length, exponent }
+  const algorithm = sequence(oidDer('1.2.840.113549.1.1.1'), element(TAG.null))
+  const spki = sequence(algorithm, bitString(sequence(integer(modulus), integer(exponent))))
+  return { type: 'rsa', bits: modulus.toString(2).length, exponent, spki }
 }
 
 const CURVES: Readonly<Record<string, Curve>> = {
@@ -66,24 +70,24 @@ function ecdsaKey(parameters: Uint8Array | null, key: Uint8Array, behaviours: Be
   if (named === null) return failure('invalid-ecdsa-parameters')
   const curve = CURVES[named]
   if (curve === undefined) return failure('unsupported-elliptic-curve')
-  const problem = pointProblem(curve, named, key)
-  if (problem === null) return { type: 'ecdsa', curve }
+  const spki = sequence(sequence(oidDer('1.2.840.10045.2.1'), oidDer(named)), bitString(key))
+  const problem = pointProblem(curve, spki, key)
+  if (problem === null) return { type: 'ecdsa', curve, spki }
   if (behaviours.ecPointErrors === 'x509') return failure('invalid-elliptic-curve-point')
   return new ParseFailure('invalid-elliptic-curve-point', problem)
 }
 
 /** Only uncompressed points (SEC 1 section 2.3.3) on the curve count. Words of crypto/ecdsa and internal nistec, Go 1.26. */
-function pointProblem(curve: Curve, curveOid: string, key: Uint8Array): string | null {
+function pointProblem(curve: Curve, spki: Uint8Array, key: Uint8Array): string | null {
   if (key[0] !== 4) return 'ecdsa: invalid uncompressed public key'
   const octets = FIELD_OCTETS[curve]
   if (key.length !== 1 + 2 * octets) return `invalid ${curve} point encoding`
   const coordinates = [key.subarray(1, 1 + octets), key.subarray(1 + octets)].map(unsignedValue)
   if (coordinates.some((value) => value >= FIELD_PRIMES[curve])) return `invalid ${curve} element encoding`
-  return isOnCurve(curveOid, key) ? null : `${curve} point not on curve`
+  return isOnCurve(spki) ? null : `${curve} point not on curve`
 }
 
-function isOnCurve(curveOid: string, point: Uint8Array): boolean {
-  const spki = sequence(sequence(oidDer('1.2.840.10045.2.1'), oidDer(curveOid)), bitString(point))
+function isOnCurve(spki: Uint8Array): boolean {
   try {
     createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
     return true

@@ -40,15 +40,17 @@ function checkSignature(
   switch (key.type) {
     case 'dsa':
       return UNIMPLEMENTED
-    case 'rsa':
+    case 'rsa': {
       if (algorithm.key !== 'RSA') return mismatch(algorithm, '*rsa.PublicKey')
-      return rsaTooSmall(key, behaviours) ?? rsaExponent(key.exponent) ?? outcome(child, parent, algorithm, RSA_FAILURE)
+      const refused = rsaTooSmall(key, behaviours) ?? rsaExponent(key.exponent)
+      return refused ?? outcome(child, parent, key, algorithm, RSA_FAILURE)
+    }
     case 'ecdsa':
       if (algorithm.key !== 'ECDSA') return mismatch(algorithm, '*ecdsa.PublicKey')
-      return outcome(child, parent, algorithm, 'x509: ECDSA verification failure')
+      return outcome(child, parent, key, algorithm, 'x509: ECDSA verification failure')
     case 'ed25519':
       if (algorithm.key !== 'Ed25519') return mismatch(algorithm, 'ed25519.PublicKey')
-      return outcome(child, parent, algorithm, 'x509: Ed25519 verification failure')
+      return outcome(child, parent, key, algorithm, 'x509: Ed25519 verification failure')
   }
 }
 
@@ -78,29 +80,38 @@ function mismatch(algorithm: SignatureAlgorithm, goType: string): string {
 function outcome(
   child: GoCertificate,
   parent: GoCertificate,
+  key: VerifyingKey,
   algorithm: SignatureAlgorithm,
   failure: string,
 ): string | null {
-  return isSignedBy(child, parent, algorithm) ? null : failure
+  return isSignedBy(child, parent, key, algorithm) ? null : failure
 }
+
+type VerifyingKey = Exclude<GoPublicKey, { type: 'dsa' }>
 
 /** Answers per pair, so that judging a chain again (for `next`, for remedies) costs nothing. Bounded by emptying it. */
 const answers = new Map<string, boolean>()
 const MOST_ANSWERS = 4096
 
-function isSignedBy(child: GoCertificate, parent: GoCertificate, algorithm: SignatureAlgorithm): boolean {
+function isSignedBy(
+  child: GoCertificate,
+  parent: GoCertificate,
+  key: VerifyingKey,
+  algorithm: SignatureAlgorithm,
+): boolean {
   const pair = `${child.sha256}/${parent.sha256}`
   const known = answers.get(pair)
   if (known !== undefined) return known
-  const answer = verifies(child, parent, algorithm)
+  const answer = verifies(child, key, algorithm)
   if (answers.size >= MOST_ANSWERS) answers.clear()
   answers.set(pair, answer)
   return answer
 }
 
-function verifies(child: GoCertificate, parent: GoCertificate, { hash, pss }: SignatureAlgorithm): boolean {
+/** `spki` is what Go read, written anew: it passes over junk behind an element that OpenSSL would refuse the key for. */
+function verifies(child: GoCertificate, { spki }: VerifyingKey, { hash, pss }: SignatureAlgorithm): boolean {
   try {
-    const key = createPublicKey({ key: Buffer.from(parent.rawSpki), format: 'der', type: 'spki' })
+    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
     return verify(hash, child.rawTbs, pss ? pssKey(key, hash) : key, child.signature)
   } catch {
     // A key or a signature that OpenSSL cannot read verifies nothing.

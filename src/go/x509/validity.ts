@@ -9,6 +9,8 @@ export interface ValidityContext {
   /** Minutes east of UTC; `current time` is printed there. */
   readonly zoneOffsetMinutes: number
   readonly behaviours: Behaviours
+  /** SHA-256 of certificates whose validity is taken for mended. */
+  readonly renewed?: ReadonlySet<string>
 }
 
 /**
@@ -46,7 +48,9 @@ export function checkValidity(
   return null
 }
 
-function checkTime(certificate: GoCertificate, { at, zoneOffsetMinutes }: ValidityContext): VerifyError | null {
+function checkTime(certificate: GoCertificate, context: ValidityContext): VerifyError | null {
+  if (context.renewed?.has(certificate.sha256) === true) return null
+  const { at, zoneOffsetMinutes } = context
   const { notBefore, notAfter, zones } = certificate
   const text = `certificate has expired or is not yet valid: current time ${rfc3339(at, zoneOffsetMinutes)} is`
   if (at < notBefore) {
