@@ -36,6 +36,7 @@ await inNamespace(import.meta.url, CHAIN_NETWORK, async (folder, args) => {
   const end = Date.now() + Number(values.seconds) * 1000
   let tried = 0
   let unanswered = 0
+  let unsteady = 0
   const differences: string[] = []
   while (Date.now() < end && (differences.length === 0 || values['keep-going'])) {
     const now = new Date(Math.floor(Date.now() / 1000) * 1000)
@@ -44,6 +45,13 @@ await inNamespace(import.meta.url, CHAIN_NETWORK, async (folder, args) => {
     for (const { chain, text } of await answersOf(chains, binary, folder)) {
       if (text === null) unanswered++
       else if (differs(chain, text, release, now)) {
+        // A loaded machine makes kubectl's ten seconds for a handshake run out: only what is said twice counts.
+        const [again] = await answersOf([chain], binary, folder)
+        if (again?.text == null || !differs(chain, again.text, release, now)) {
+          unsteady++
+          console.log(`${chain.id}: once, and not again: ${JSON.stringify(text)}`)
+          continue
+        }
         const smallest = await minimised(chain, async (candidate) => {
           const [answer] = await answersOf([candidate], binary, folder)
           return answer?.text != null && differs(candidate, answer.text, release, now)
@@ -54,9 +62,10 @@ await inNamespace(import.meta.url, CHAIN_NETWORK, async (folder, args) => {
       }
     }
   }
-  const unansweredNote = unanswered === 0 ? '' : `, ${unanswered} without an answer`
+  const count = (number: number, what: string) => (number === 0 ? '' : `, ${number} ${what}`)
+  const rest = `${count(unanswered, 'without an answer')}${count(unsteady, 'with an answer that did not come again')}`
   console.log(
-    `fuzz:oracle: seed ${values.seed}, ${binary.kubectl} (${binary.go}): ${tried} chains, ${differences.length} differences${unansweredNote}`,
+    `fuzz:oracle: seed ${values.seed}, ${binary.kubectl} (${binary.go}): ${tried} chains, ${differences.length} differences${rest}`,
   )
   if (differences.length > 0) process.exitCode = 1
 })
