@@ -11,7 +11,7 @@ import { type Invocation, isSet, lastValue } from './invocation.ts'
 import { diagnoseRequest, failOn, watchMs } from './options.ts'
 import { outputFormat } from './output-format.ts'
 import { progress } from './progress.ts'
-import { type Saving, saveWhatWasFound, savingOf } from './saving.ts'
+import { keepsAnything, type Saving, saveWhatWasFound, savingOf } from './saving.ts'
 import { lookOf, screenTerminal } from './terminal.ts'
 import type { World } from './world.ts'
 
@@ -73,6 +73,9 @@ export async function diagnoseAndShow(asked: AskedDiagnosis, system: System, wor
   }
   if (asked.screen === 'asked') await world.stderr.write('notice: no terminal for -o ink; the text report follows\n')
   if (asked.watchMs === null) return diagnoseAndPrint(asked, system, world)
+  if (keepsAnything(asked.saving)) {
+    throw new UsageError('--watch cannot be combined with --save-case, --save-certs or --anonymize')
+  }
   const { watchAndPrint } = await import('./watch.ts')
   return watchAndPrint({ ...asked, watchMs: asked.watchMs }, system, world)
 }

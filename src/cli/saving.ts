@@ -33,6 +33,10 @@ export function savingOf(invocation: Invocation): Saving {
   return saving
 }
 
+export function keepsAnything({ caseFile, certificatesFolder, anonymize }: Saving): boolean {
+  return caseFile !== null || certificatesFolder !== null || anonymize
+}
+
 /**
  * Writes what was asked for. Called before the report is printed, so that a reader who goes away loses nothing.
  *

@@ -119,3 +119,9 @@ test('--anonymize shows and saves stand-ins alone', async () => {
   const all = out + readFileSync(saved, 'utf8')
   for (const name of ['192.0.2.10', 'egress-proxy', 'Example Egress']) expect(all).not.toContain(name)
 })
+
+test('--watch, which prints what it finds, keeps nothing and hides nothing', async () => {
+  const { code, out, err } = await world.run(['--watch=1s', '--anonymize'])
+  expect([code, out]).toEqual([2, ''])
+  expect(err).toContain('error: --watch cannot be combined with --save-case, --save-certs or --anonymize\n')
+})
