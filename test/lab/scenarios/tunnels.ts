@@ -55,14 +55,14 @@ export const tunnels: Readonly<Record<string, Scenario>> = {
   },
   'an SSH jump past a closed port': {
     ...ssh(true),
-    args: ['--via', `ssh://root@${PROXY}:2222`],
+    args: ['--via', `ssh://jump@${PROXY}:2222`],
     outcome: 'failing',
     findings: ['error no-route'],
     alsoWorks: [`ssh@${PROXY}:2222`],
   },
   'an SSH jump whose host key nobody knows': {
     ...ssh(false),
-    args: ['--via', `ssh://root@${PROXY}:2222`],
+    args: ['--via', `ssh://jump@${PROXY}:2222`],
     outcome: 'failing',
     findings: ['error no-route'],
   },
@@ -127,7 +127,7 @@ function ssh(known: boolean): Omit<Scenario, 'outcome' | 'findings'> {
     network: {
       ...NETWORK,
       iptables: [
-        // sshd's children forward from its own address.
+        // sshd forwards in the name of the user who came.
         [
           '-A',
           'OUTPUT',
@@ -140,7 +140,7 @@ function ssh(known: boolean): Omit<Scenario, 'outcome' | 'findings'> {
           '-m',
           'owner',
           '!',
-          '--gid-owner',
+          '--uid-owner',
           '61022',
           '-j',
           'REJECT',
@@ -149,7 +149,7 @@ function ssh(known: boolean): Omit<Scenario, 'outcome' | 'findings'> {
         ],
       ],
     },
-    needs: { sshd: 'openssh-server', ssh: 'openssh-client', 'ssh-keygen': 'openssh-client', setpriv: 'util-linux' },
+    needs: { sshd: 'openssh-server', ssh: 'openssh-client', 'ssh-keygen': 'openssh-client' },
     needsRealRoot: true,
     async start(inside) {
       const { kubeconfig } = await startCluster(inside)
@@ -166,19 +166,23 @@ async function startSshd(inside: Inside, known: boolean): Promise<void> {
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, name)])
   }
   const text = (name: string) => readFileSync(join(folder, name), 'utf8')
-  inside.write('.ssh/authorized_keys', text('id_ed25519.pub'), 0o600)
+  inside.write('authorized_keys', text('id_ed25519.pub'))
   if (known) inside.write('.ssh/known_hosts', `[${PROXY}]:2222 ${text('host_key.pub')}`, 0o600)
   // ssh looks for its files where the password database says that the user lives, not in HOME.
   inside.write('.ssh/config', `IdentityFile ${folder}/id_ed25519\nUserKnownHostsFile ${folder}/known_hosts\n`, 0o600)
   chmodSync(inside.folder, 0o755)
-  const root = `root:x:0:0:root:${inside.folder}:/bin/sh\nnobody:x:65534:65534::/:/bin/false\nsshd:x:61021:65534::/run/sshd:/bin/false\n`
-  execFileSync('mount', ['--bind', inside.write('etc_passwd', root), '/etc/passwd'])
+  const users = [
+    `root:x:0:0::${inside.folder}:/bin/sh`,
+    `jump:x:61022:61022::${inside.folder}:/bin/sh`,
+    'sshd:x:61021:65534::/run/sshd:/bin/false',
+    'nobody:x:65534:65534::/:/bin/false',
+  ]
+  execFileSync('mount', ['--bind', inside.write('etc_passwd', `${users.join('\n')}\n`), '/etc/passwd'])
   mkdirSync('/run/sshd', { recursive: true })
   const lines = [
     `ListenAddress ${PROXY}:2222`,
     `HostKey ${folder}/host_key`,
-    `AuthorizedKeysFile ${folder}/authorized_keys`,
-    'PermitRootLogin prohibit-password',
+    `AuthorizedKeysFile ${inside.folder}/authorized_keys`,
     'PasswordAuthentication no',
     'UsePAM no',
     'StrictModes no',
