@@ -2,7 +2,7 @@ import { Box, Text, useInput, useWindowSize } from 'ink'
 import { useSyncExternalStore } from 'react'
 import type { RenderOptions } from '../renderer.ts'
 import { frameOf } from './frame.ts'
-import { commandsOf } from './keys.ts'
+import { commandsOf, pressesOf } from './keys.ts'
 import { screenLook } from './look.ts'
 import type { Store } from './store.ts'
 
@@ -13,10 +13,11 @@ export function App({ store, options }: { readonly store: Store; readonly option
   const look = screenLook({ ...options, width: columns, rows })
   const { lines } = frameOf(state, look)
   useInput((input, key) => {
-    for (const command of commandsOf(input, key, store.state().overlay)) {
-      // Keys that came together: each meets the frame that the one before it made.
-      const { room } = frameOf(store.state(), look)
-      store.dispatch({ kind: 'commanded', command, room })
+    for (const press of pressesOf(input, key)) {
+      for (const command of commandsOf(press.input, press.key, store.state().overlay)) {
+        const { room } = frameOf(store.state(), look)
+        store.dispatch({ kind: 'commanded', command, room })
+      }
     }
   })
   return (

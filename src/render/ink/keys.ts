@@ -24,21 +24,37 @@ export type KeyPress = Readonly<
   >
 >
 
-/**
- * What a key means, as k9s, lazygit and less have it. Where a line is typed, letters are text; keys that arrived in one
- * piece (a fast typist, a slow line) are taken one after the other.
- */
+export interface Press {
+  readonly input: string
+  readonly key: KeyPress
+}
+
+/** Keys that arrived in one piece (a fast typist, a slow line, a paste), one by one: each meets what the one before it did. */
+export function pressesOf(input: string, key: KeyPress): readonly Press[] {
+  const letters = Array.from(input)
+  if (letters.length < 2 || key.ctrl) return [{ input, key }]
+  return letters.map((letter) => ({
+    input: letter,
+    key: {
+      ...key,
+      return: letter === '\r',
+      tab: letter === '\t',
+      backspace: letter === '\u007f' || letter === '\b',
+      ctrl: false,
+    },
+  }))
+}
+
+/** What a key means, as k9s, lazygit and less have it. Where a line is typed, letters are text. */
 export function commandsOf(input: string, key: KeyPress, overlay: Overlay | null): readonly Command[] {
   if (key.ctrl && input === 'c') return [{ kind: 'interrupt' }]
   if (overlay?.kind === 'search' || overlay?.kind === 'save') return typed(input, key)
   const special = specialKey(input, key)
   if (special !== null) return overlay === null ? [special] : inOverlay(special, overlay)
-  return Array.from(input).flatMap((letter) => {
-    if (overlay?.kind === 'apply') return [{ kind: letter === 'y' || letter === 'Y' ? 'accept' : 'cancel' }] as const
-    const command = letterKey(letter)
-    if (command === null) return []
-    return overlay === null ? [command] : inOverlay(command, overlay)
-  })
+  if (overlay?.kind === 'apply') return [{ kind: /^y$/i.test(input) ? 'accept' : 'cancel' }]
+  const command = letterKey(input)
+  if (command === null) return []
+  return overlay === null ? [command] : inOverlay(command, overlay)
 }
 
 function typed(input: string, key: KeyPress): readonly Command[] {

@@ -7,7 +7,7 @@ import type { UiState } from '../../../src/render/ink/ui-state.ts'
 import { VIEWS } from '../../../src/render/ink/views.ts'
 import { expectedText } from '../expected.ts'
 import { golden, healthy, hostile, refused } from '../fixtures.ts'
-import { after, begun, done, liveEvents } from './states.ts'
+import { afterActions, begun, done, liveEvents } from './states.ts'
 
 describe.each([80, 120])('exactly, at %i columns', (columns) => {
   test.each(VIEWS.map((view) => view.id))('the view %s', (view) => {
@@ -21,7 +21,7 @@ describe.each([80, 120])('exactly, at %i columns', (columns) => {
   })
 
   test('a run under way, whose slow hop says what it waits for', () => {
-    const state = after(
+    const state = afterActions(
       begun(),
       { kind: 'probed', events: liveEvents },
       { kind: 'ticked', nowMs: 2345, nextInMs: null },

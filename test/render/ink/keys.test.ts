@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../../../src/render/ink/command.ts'
-import { commandsOf, type KeyPress } from '../../../src/render/ink/keys.ts'
+import { commandsOf, type KeyPress, pressesOf } from '../../../src/render/ink/keys.ts'
 
 describe('a key means what users of k9s, lazygit and less expect', () => {
   test.each<readonly [string, Partial<KeyPress>, Command]>([
@@ -50,11 +50,8 @@ describe('a key means what users of k9s, lazygit and less expect', () => {
   })
 
   test('keys that arrive together are taken one after the other, unknown ones dropped', () => {
-    expect(commandsOf('jxj2', pressed({}), null)).toEqual([
-      { kind: 'move', by: 'down' },
-      { kind: 'move', by: 'down' },
-      { kind: 'view', view: 'why' },
-    ])
+    const commands = pressesOf('jx\r2', pressed({})).flatMap(({ input, key }) => commandsOf(input, key, null))
+    expect(commands).toEqual([{ kind: 'move', by: 'down' }, { kind: 'open' }, { kind: 'view', view: 'why' }])
   })
 })
 
@@ -68,7 +65,16 @@ describe('while something is asked', () => {
   })
 
   test('pasted control characters are no text', () => {
-    expect(commandsOf('a\u001b[31mb\n', pressed({}), SEARCH)).toEqual([{ kind: 'type', text: 'a[31mb' }])
+    const typed = pressesOf('a\u001b[b\u007f\r', pressed({})).flatMap(({ input, key }) =>
+      commandsOf(input, key, SEARCH),
+    )
+    expect(typed).toEqual([
+      { kind: 'type', text: 'a' },
+      { kind: 'type', text: '[' },
+      { kind: 'type', text: 'b' },
+      { kind: 'erase' },
+      { kind: 'accept' },
+    ])
   })
 
   test('only y applies a remedy', () => {

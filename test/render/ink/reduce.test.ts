@@ -3,7 +3,7 @@ import type { Command } from '../../../src/render/ink/command.ts'
 import { reduce } from '../../../src/render/ink/reduce.ts'
 import type { UiState } from '../../../src/render/ink/ui-state.ts'
 import { golden, healthy } from '../fixtures.ts'
-import { after, begun, done, liveEvents } from './states.ts'
+import { afterActions, begun, done, liveEvents } from './states.ts'
 
 const ROOM = {
   lines: Array.from({ length: 30 }, (_, row) => `line ${row}${row % 10 === 7 ? ' Needle' : ''}`),
@@ -120,19 +120,19 @@ describe('what is asked of the world', () => {
 
 describe('a run', () => {
   test('begins with empty rows and keeps what the report before it said', () => {
-    const again = after(done(golden), { kind: 'run-started' })
+    const again = afterActions(done(golden), { kind: 'run-started' })
     expect([again.running, again.run.paths, again.report]).toEqual([true, [], golden])
   })
 
   test('keeps the newest 2000 events and counts the others', () => {
     const many = Array.from({ length: 300 }, () => liveEvents).flat()
-    const { run } = after(begun(), { kind: 'probed', events: many })
+    const { run } = afterActions(begun(), { kind: 'probed', events: many })
     expect([run.events.length, run.forgotten]).toEqual([2000, many.length - 2000])
   })
 
   test('of a watch tells what changed and since when, the newest first', () => {
     const ended = (state: UiState, report: typeof golden) =>
-      after(state, { kind: 'run-started' }, { kind: 'run-ended', report })
+      afterActions(state, { kind: 'run-started' }, { kind: 'run-ended', report })
     const first = ended(begun(30_000), healthy)
     expect(first.watch?.changes).toEqual([])
     const later = ended(first, { ...healthy, outcome: 'unfinished', at: '2026-11-23T22:00:00.000Z' })
@@ -144,7 +144,7 @@ describe('a run', () => {
 })
 
 function obeyed(state: UiState, ...commands: readonly Command[]): UiState {
-  return after(state, ...commands.map((command) => ({ kind: 'commanded', command, room: ROOM }) as const))
+  return afterActions(state, ...commands.map((command) => ({ kind: 'commanded', command, room: ROOM }) as const))
 }
 
 function effects(state: UiState, command: Command) {

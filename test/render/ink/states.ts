@@ -4,19 +4,19 @@ import { initialState, type UiState } from '../../../src/render/ink/ui-state.ts'
 import type { Report } from '../../../src/report/report.ts'
 import type { ProbeEvent } from '../../../src/transcript/event.ts'
 
-export const FORMATS = ['text', 'json', 'markdown']
+const FORMATS = ['text', 'json', 'markdown']
 
 export function begun(watchEveryMs: number | null = null): UiState {
-  return after(initialState({ formats: FORMATS, watchEveryMs }), { kind: 'run-started' })
+  return afterActions(initialState({ formats: FORMATS, watchEveryMs }), { kind: 'run-started' })
 }
 
-export function after(state: UiState, ...actions: readonly Action[]): UiState {
+export function afterActions(state: UiState, ...actions: readonly Action[]): UiState {
   return actions.reduce((before, action) => reduce(before, action).state, state)
 }
 
 /** A run that has ended with this report. */
 export function done(report: Report): UiState {
-  return after(begun(), { kind: 'probed', events: liveEvents }, { kind: 'run-ended', report })
+  return afterActions(begun(), { kind: 'probed', events: liveEvents }, { kind: 'run-ended', report })
 }
 
 /** kubectl's own path is through; the direct one hangs in its handshake. */

@@ -45,7 +45,7 @@ const GAP = 2
 const NARROWEST = 38
 
 /** The path that is chosen in the matrix. */
-export function chosenPath(state: UiState, report: Report): ReportPath | undefined {
+function chosenPath(state: UiState, report: Report): ReportPath | undefined {
   const rows = matrixRows(state)
   const id = rows[Math.min(state.selected.paths, rows.length - 1)]?.id
   return report.paths.find((path) => path.id === id) ?? report.paths.find((path) => path.usedByKubectl)
