@@ -201,6 +201,13 @@ export const OWN_FLAGS = [
     placeholder: 'TIME',
     describe: 'Judge for this instant: RFC 3339, or seconds since 1970 (default now)',
   },
+  { name: 'all-contexts', kind: 'boolean', describe: 'Every context of the kubeconfig' },
+  {
+    name: 'concurrency',
+    kind: 'string',
+    placeholder: 'NUMBER',
+    describe: 'How many contexts are diagnosed at once, 1 to 64 (default 8)',
+  },
   { name: 'apply', kind: 'boolean', describe: 'Carry the remedy out: edit the kubeconfig, after a backup' },
   { name: 'undo', kind: 'boolean', describe: 'Restore the newest backup that --apply made' },
   { name: 'yes', short: 'y', kind: 'boolean', describe: 'Do not ask before the kubeconfig is written' },

@@ -39,6 +39,9 @@ export function output(stream: () => NodeJS.WriteStream): Output {
     get columns() {
       return stream().columns ?? null
     },
+    get rows() {
+      return stream().rows ?? null
+    },
     write(text) {
       if (closed) return Promise.resolve()
       if (!listening) {

@@ -31,6 +31,8 @@ export interface TerminalStreams {
 export interface Output {
   readonly isTty: boolean
   readonly columns: number | null
+  /** Lines of the terminal; absent where there is none. */
+  readonly rows?: number | null
   /** Settles when the text is handed on, or when nobody reads any more (`| head`): then the rest is dropped silently. */
   write(text: string): Promise<void>
 }

@@ -1,3 +1,4 @@
+import type { LoadedKubeconfig } from '../kubeconfig/load.ts'
 import type { ConnectionFlags } from '../target/connection-flags.ts'
 import type { OnEvent } from '../transcript/event.ts'
 
@@ -5,6 +6,8 @@ import type { OnEvent } from '../transcript/event.ts'
 export interface DiagnoseRequest {
   /** Connection flags of both sides of `--`, merged. */
   readonly flags: ConnectionFlags
+  /** What was read already, where many contexts of it are diagnosed. */
+  readonly loaded?: LoadedKubeconfig
   /** kubectl's arguments without connection flags and without a leading `kubectl`; `[]`: the default request. */
   readonly kubectlArgs: readonly string[]
   /** The command after `--` is one that may be run for real (contract.md section 1); true without one. */

@@ -41,7 +41,7 @@ export async function readSituation(request: DiagnoseRequest, at: Date, system: 
   }
   const release = resolveRelease(kubectl, environment.variables)
   const known = { kubectl, release, environment, machine, neighbours: null }
-  const loaded = loadKubeconfig(request.flags.kubeconfig, system)
+  const loaded = request.loaded ?? loadKubeconfig(request.flags.kubeconfig, system)
   if (loaded.kind === 'refused') return { ...known, configError: loaded.error, target: null, credentials: null }
   const resolved = resolveTarget(loaded.kubeconfig, request.flags, system, release.behaviours)
   if (resolved.kind === 'refused') return { ...known, configError: resolved.error, target: null, credentials: null }
