@@ -33,7 +33,7 @@ export function chooseRemedy(
   return only
 }
 
-export function namesOf(remedies: readonly NamedRemedy[]): string {
+function namesOf(remedies: readonly NamedRemedy[]): string {
   return remedies.length === 0 ? 'no remedy comes into question' : `there are: ${list(remedies)}`
 }
 
