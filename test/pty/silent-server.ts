@@ -25,7 +25,7 @@ export async function startSilentServer(): Promise<SilentServer> {
 kind: Config
 current-context: silent
 clusters: [{ name: silent, cluster: { server: "https://127.0.0.1:${port}" } }]
-users: [{ name: silent, user: {} }]
+users: [{ name: silent, user: { token: made-up } }]
 contexts: [{ name: silent, context: { cluster: silent, user: silent } }]
 `,
   )
