@@ -46,8 +46,8 @@ export async function liveScan(
       draw()
     },
     onReport(index, report) {
-      const context = contexts[index] ?? null
-      states[index] = { context, row: scanRow(context, report) }
+      const row = scanRow(contexts[index] ?? null, report)
+      states[index] = { context: row.context, row }
       ended.push(index)
       draw()
     },
