@@ -69,7 +69,10 @@ function exchangeFailure(exchange: HttpExchange, walk: Walk, input: JudgeInput):
   const command = commandOf(input.argv)
   const kind = requestKind(command, exchange.request.url, input.target.pathPrefix)
   const context = { kind, behaviours: input.release.behaviours, ends: endsOf(walk, walk.tls) }
-  return responseFailure(exchange, context) ?? answerFailure(exchange, kind, command, input.target.pathPrefix)
+  return (
+    responseFailure(exchange, context) ??
+    answerFailure(exchange, kind, command, input.target.pathPrefix, input.release.behaviours)
+  )
 }
 
 /** The next request went where this redirect pointed; queries are not kept of both. */

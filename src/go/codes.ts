@@ -52,6 +52,7 @@ export const CODES = [
   'tls.UnsupportedCompression',
   'tls.UnadvertisedALPN',
   'tls.NonEmptyRenegotiation',
+  'tls.IncompatiblePoints',
   'tls.LegacyVersionField',
   'tls.IncorrectLegacyVersion',
   'tls.ForbiddenExtension',

@@ -27,6 +27,7 @@ export function behavioursOf(
     // net/http carries its own copy of httpproxy: seen as scheme-as-host up to Go 1.22.12 and as host from 1.23.8 on.
     unknownProxyScheme: atLeast(goVersion, 1, 23) ? 'host' : 'scheme-as-host',
     httpProxyForHttps: !atLeast(goVersion, 1, 16),
+    redirectWithoutLocation: atLeast(goVersion, 1, 19) ? 'answer' : 'error',
     x509: x509BehavioursOf(go),
   }
 }
@@ -92,7 +93,13 @@ function policies(go: Version): Behaviours['policies'] {
   return atLeast(go, 1, 24) ? 'chains-with-invalid' : 'ignored'
 }
 
-type HandshakeKey = 'malformedHandshake' | 'echAlertNamed' | 'rsaKeyExchange' | 'postQuantum' | 'rejectEchoedSessionId'
+type HandshakeKey =
+  | 'serverHello'
+  | 'malformedHandshake'
+  | 'echAlertNamed'
+  | 'rsaKeyExchange'
+  | 'postQuantum'
+  | 'rejectEchoedSessionId'
 
 function handshake(go: Version, godebug: Readonly<Record<string, string>>): Pick<Behaviours, HandshakeKey> {
   return {
@@ -101,6 +108,11 @@ function handshake(go: Version, godebug: Readonly<Record<string, string>>): Pick
     rsaKeyExchange: !atLeast(go, 1, 22) || (!atLeast(go, 1, 27) && godebug.tlsrsakex === '1'),
     postQuantum: postQuantum(go, godebug),
     rejectEchoedSessionId: atLeast(go, 1, 25),
+    serverHello: {
+      refuseTwice: atLeast(go, 1, 19),
+      knowsMasterSecret: atLeast(go, 1, 21),
+      checkPoints: atLeast(go, 1, 25),
+    },
   }
 }
 
@@ -110,18 +122,21 @@ function postQuantum(go: Version, godebug: Readonly<Record<string, string>>): Be
   return godebug.tlsmlkem === '0' ? 'none' : 'mlkem'
 }
 
-type ClientGoKey = 'discoveryLog' | 'retryLostHttp2' | 'http2LooksLikeHttp1' | 'emptyCaFile'
+type ClientGoKey = 'unprocessableIsInvalid' | 'discoveryLog' | 'retryLostHttp2' | 'http2LooksLikeHttp1' | 'emptyCaFile'
 
 function clientGo(kubectl: Version): Pick<Behaviours, ClientGoKey> {
   return {
     discoveryLog: atLeast(kubectl, 1, 31) ? 'structured' : atLeast(kubectl, 1, 26) ? 'plain' : 'none',
     retryLostHttp2: atLeast(kubectl, 1, 32),
-    // golang.org/x/net in go.mod: 0.47 with 1.35, 0.38 with 1.33 and 1.34.
+    unprocessableIsInvalid: !atLeast(kubectl, 1, 26),
+    // golang.org/x/net in go.mod: 0.47 with 1.35, 0.38 with 1.33 and 1.34, 0.30 with 1.32.
     http2LooksLikeHttp1: atLeast(kubectl, 1, 35)
       ? 'too-large'
       : atLeast(kubectl, 1, 33)
         ? 'nil-payload'
-        : 'unexpected-eof',
+        : atLeast(kubectl, 1, 32)
+          ? 'frame-too-large'
+          : 'unexpected-eof',
     emptyCaFile: atLeast(kubectl, 1, 36) ? 'empty-pool' : 'system-roots',
   }
 }

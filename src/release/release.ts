@@ -54,7 +54,17 @@ export interface Behaviours {
   /** client-go retries `http2: client connection lost` (0.32). */
   readonly retryLostHttp2: boolean
   /** A frame header that looks like HTTP/1.1: x/net's wording. */
-  readonly http2LooksLikeHttp1: 'unexpected-eof' | 'nil-payload' | 'too-large'
+  readonly http2LooksLikeHttp1: 'unexpected-eof' | 'frame-too-large' | 'nil-payload' | 'too-large'
+  /** A 3xx without Location is an error (Go <= 1.18), or an answer like any other (1.19). */
+  readonly redirectWithoutLocation: 'error' | 'answer'
+  /** A 422 of whatever reason is an invalid request (<= 1.25). */
+  readonly unprocessableIsInvalid: boolean
+  /** How strictly a ServerHello's extensions are read: twice the same (Go 1.19), extended_master_secret (1.21), points (1.25). */
+  readonly serverHello: {
+    readonly refuseTwice: boolean
+    readonly knowsMasterSecret: boolean
+    readonly checkPoints: boolean
+  }
   /** An empty CA file means system roots (<= 1.35) or an empty pool (1.36). */
   readonly emptyCaFile: 'system-roots' | 'empty-pool'
   /** Unknown schemes of proxy variables: the host is used (newer), or the scheme is taken for a host name (older). */

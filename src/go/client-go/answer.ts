@@ -1,3 +1,4 @@
+import type { Behaviours } from '../../release/release.ts'
 import type { HttpExchange } from '../../transcript/transcript.ts'
 import { type Failure, rejected } from '../failure.ts'
 import { remoteText } from '../http/quote.ts'
@@ -15,15 +16,16 @@ export function answerFailure(
   kind: RequestKind,
   command: Command,
   pathPrefix: string,
+  behaviours: Behaviours,
 ): Failure | null {
   const status = exchange.status ?? 0
   if (status >= 300 && status < 400) {
-    const redirect = redirectFailure(exchange, kind)
+    const redirect = redirectFailure(exchange, kind, behaviours)
     if (redirect !== 'not-followed') return redirect
   }
   if (status >= 200 && status <= 206) return bodyFailure(exchange, kind, command)
   if (status >= 100 && status < 200) return informationalFailure(exchange, kind)
-  return statusFailure(exchange, status, kind, pathPrefix)
+  return statusFailure(exchange, status, kind, pathPrefix, behaviours)
 }
 
 /** The whole line for an API status (cmd/util.StandardErrorMessage). */
@@ -32,9 +34,16 @@ function statusLine(reason: string, message: string): string {
   return reason === '' ? `Error from server: ${message}` : `Error from server (${reason}): ${message}`
 }
 
-function statusFailure(exchange: HttpExchange, status: number, kind: RequestKind, pathPrefix: string): Failure {
+function statusFailure(
+  exchange: HttpExchange,
+  status: number,
+  kind: RequestKind,
+  pathPrefix: string,
+  behaviours: Behaviours,
+): Failure {
   const decoded = kind === 'discovery' ? null : readStatusBody(exchange)
-  const line = decoded === null ? undecodedLine(exchange, status, kind, pathPrefix) : decodedLine(decoded)
+  const line =
+    decoded === null ? undecodedLine(exchange, status, kind, pathPrefix) : decodedLine(decoded, status, behaviours)
   const cut = exchange.body !== null && kind !== 'discovery' && exchange.bodyBytes > Buffer.byteLength(exchange.body)
   return rejected('http', {
     kind: 'status',
@@ -54,7 +63,8 @@ function undecodedLine(exchange: HttpExchange, status: number, kind: RequestKind
   return statusLine(generic.reason, generic.message)
 }
 
-function decodedLine(body: StatusBody): string {
+function decodedLine(body: StatusBody, status: number, behaviours: Behaviours): string {
+  if (status === 422 && body.reason !== 'Invalid' && behaviours.unprocessableIsInvalid) return 'The request is invalid'
   if (body.reason !== 'Invalid') return statusLine(body.reason, body.message)
   const subject =
     body.kind === '' ? 'The request is invalid' : `The ${body.kind} ${JSON.stringify(body.name)} is invalid`

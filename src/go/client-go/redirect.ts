@@ -1,4 +1,5 @@
 import { quote } from '../../lib/quote.ts'
+import type { Behaviours } from '../../release/release.ts'
 import type { HttpExchange } from '../../transcript/transcript.ts'
 import { type Failure, rejected } from '../failure.ts'
 import { remoteText } from '../http/quote.ts'
@@ -6,6 +7,9 @@ import type { RequestKind } from './request-kind.ts'
 
 /** net/http follows these for a GET, if they say where to. */
 const FOLLOWED = [301, 302, 303, 307, 308]
+
+/** Those that were an error without it; 307 and 308 never were. */
+const NEED_LOCATION = [301, 302, 303]
 
 /** net/http's default policy. */
 export const MAX_REDIRECTS = 10
@@ -20,8 +24,17 @@ export const TOO_MANY_REDIRECTS: Failure = rejected('http', {
  * itself counts. Where it leads to was not asked: the prediction is then only likely.
  * Models net/http.Client.do, redirectBehavior, checkRedirect (ten at most).
  */
-export function redirectFailure(exchange: HttpExchange, kind: RequestKind): Failure | null | 'not-followed' {
+export function redirectFailure(
+  exchange: HttpExchange,
+  kind: RequestKind,
+  behaviours: Behaviours,
+): Failure | null | 'not-followed' {
   const location = locationOf(exchange)
+  const wantsLocation = behaviours.redirectWithoutLocation === 'error' && NEED_LOCATION.includes(exchange.status ?? 0)
+  if (location === null && wantsLocation) {
+    const text = `${exchange.status} response missing Location header`
+    return rejected('http', { code: 'http.redirects', text })
+  }
   if (location === null || !FOLLOWED.includes(exchange.status ?? 0)) return 'not-followed'
   if (!URL.canParse(location, exchange.request.url)) return unparsable(location)
   if (redirectTarget(exchange) === withoutQuery(exchange.request.url)) return TOO_MANY_REDIRECTS

@@ -1,5 +1,6 @@
 import { assertNever } from '../../lib/exhaustive.ts'
-import type { ConnectTunnel } from '../../transcript/transcript.ts'
+import { quote } from '../../lib/quote.ts'
+import type { ConnectTunnel, Header } from '../../transcript/transcript.ts'
 import { type Failure, notMeasured, unreached } from '../failure.ts'
 import { closedError, resetError } from '../net/broken.ts'
 import { remoteText } from './quote.ts'
@@ -18,7 +19,7 @@ export function connectFailure(tunnel: ConnectTunnel, proxy: string): Failure | 
   const { end } = tunnel
   switch (end.kind) {
     case 'answered':
-      return answerFailure(tunnel.statusLine ?? '')
+      return answerFailure(tunnel)
     case 'malformed':
       return malformedFailure(end.firstLine)
     case 'closed':
@@ -41,12 +42,24 @@ export function connectFailure(tunnel: ConnectTunnel, proxy: string): Failure | 
   }
 }
 
-function answerFailure(statusLine: string): Failure | null {
-  const line = readStatusLine(statusLine)
+function answerFailure({ statusLine, headers }: ConnectTunnel): Failure | null {
+  const line = readStatusLine(statusLine ?? '')
   if (line.kind === 'malformed') return unreached('proxy', { code: 'http.Connect.malformed', text: line.error })
+  const text = lengthError(headers)
+  if (text !== null) return unreached('proxy', { code: 'http.Connect.malformed', text })
   if (line.code === 200) return null
   const phrase = line.phrase === null ? 'unknown status code' : remoteText(utf8(line.phrase))
   return unreached('proxy', { code: `http.Connect.${line.code}`, text: phrase })
+}
+
+/** The whole head is read before the status counts. Models net/http readTransfer. */
+function lengthError(headers: readonly Header[]): string | null {
+  const header = (name: string) => headers.find(([one]) => one.toLowerCase() === name)?.[1] ?? null
+  const encoding = header('transfer-encoding')
+  if (encoding !== null && encoding.toLowerCase() !== 'chunked')
+    return `unsupported transfer encoding: ${quote(encoding)}`
+  const length = encoding === null ? header('content-length') : null
+  return length === null || /^\d{1,18}$/.test(length.trim()) ? null : `bad Content-Length ${quote(length)}`
 }
 
 function malformedFailure(firstLine: string): Failure {

@@ -18,6 +18,8 @@ export function notHttp2(firstLine: string, behaviours: Behaviours): H2Error {
   switch (behaviours.http2LooksLikeHttp1) {
     case 'unexpected-eof':
       return { code: 'http2.LooksLikeHTTP1', text: 'unexpected EOF', retried: true, approximate: null }
+    case 'frame-too-large':
+      return { code: 'http2.FrameTooLarge', text: 'http2: frame too large', retried: false, approximate: null }
     case 'nil-payload':
       return looksLike(`http2: failed reading the frame payload: %!w(<nil>), ${note}`)
     case 'too-large':

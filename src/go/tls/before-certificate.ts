@@ -4,6 +4,7 @@ import type { TlsExchange } from '../../transcript/transcript.ts'
 import { firstRecordError } from './first-record.ts'
 import { HANDSHAKE, messageTypeName, unexpectedMessageText } from './handshake-type.ts'
 import { alpnError, helloError, selectedProtocol, selectedVersion } from './hello-error.ts'
+import { extensionsHoldTogether } from './hello-extensions.ts'
 import { TLS13 } from './hello13-error.ts'
 import { isRetryRequest, type RawServerHello, readExtensions, readServerHello } from './server-hello.ts'
 import { localAlert, malformedMessage, type TlsError, UNEXPECTED_MESSAGE } from './tls-error.ts'
@@ -51,7 +52,7 @@ function helloErrors(exchange: TlsExchange, behaviours: Behaviours): TlsError | 
   let afterRetry = false
   for (const message of hellosOf(exchange)) {
     const hello = readServerHello(message)
-    if (hello === null) return malformedMessage(behaviours)
+    if (hello === null || !extensionsHoldTogether(hello, behaviours)) return malformedMessage(behaviours)
     const error = helloError(hello, behaviours, { afterRetry, sent: exchange.clientHello })
     if (error !== null) return error
     afterRetry = isRetryRequest(hello)

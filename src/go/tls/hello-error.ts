@@ -6,7 +6,10 @@ import { mayChoose, OFFERED_ALPN, tls12Suites } from './offered.ts'
 import { extensionData, type RawServerHello, uint16 } from './server-hello.ts'
 import type { TlsError } from './tls-error.ts'
 
-const EXTENSION = { alpn: 0x0010, supportedVersions: 0x002b, renegotiation: 0xff01 } as const
+/** RFC 8422 section 5.1.2. */
+const UNCOMPRESSED = 0
+
+const EXTENSION = { points: 0x000b, alpn: 0x0010, supportedVersions: 0x002b, renegotiation: 0xff01 } as const
 
 /** RFC 8446 section 4.1.3: the last eight bytes of the random when a TLS 1.3 server was talked down. */
 const DOWNGRADED = ['444f574e47524401', '444f574e47524400']
@@ -76,6 +79,9 @@ function tls12HelloError(hello: RawServerHello, behaviours: Behaviours, sent: Cl
     return { code: 'tls.UnconfiguredCipherSuite', text: 'tls: server chose an unconfigured cipher suite' }
   if (hello.compression !== 0)
     return { code: 'tls.UnsupportedCompression', text: 'tls: server selected unsupported compression format' }
+  const points = extensionData(hello, EXTENSION.points)
+  if (points !== null && behaviours.serverHello.checkPoints && !points.subarray(1).includes(UNCOMPRESSED))
+    return { code: 'tls.IncompatiblePoints', text: 'tls: server offered only incompatible point formats' }
   if ((extensionData(hello, EXTENSION.renegotiation)?.[0] ?? 0) !== 0)
     return {
       code: 'tls.NonEmptyRenegotiation',

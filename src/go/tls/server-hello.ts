@@ -20,7 +20,8 @@ const HEADER_BYTES = 4
 export function readServerHello(message: Uint8Array): RawServerHello | null {
   const bytes = message.subarray(HEADER_BYTES)
   const sessionLength = bytes[34]
-  if (sessionLength === undefined || sessionLength > 32) return null
+  // RFC 8446 allows 32 octets at most; Go looks at the length only where it compares the whole.
+  if (sessionLength === undefined) return null
   const afterSession = 35 + sessionLength
   if (bytes.length < afterSession + 3) return null
   const extensions = readExtensions(bytes.subarray(afterSession + 3))

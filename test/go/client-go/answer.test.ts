@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { answerFailure } from '../../../src/go/client-go/answer.ts'
 import { commandOf, type RequestKind } from '../../../src/go/client-go/request-kind.ts'
 import type { HttpExchange } from '../../../src/transcript/transcript.ts'
-import { answerOf } from '../judge-input-builder.ts'
+import { answerOf, V1_34_5 } from '../judge-input-builder.ts'
 
 const status = (reason: string, message: string, details = {}) =>
   JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', reason, message, details })
@@ -121,5 +121,5 @@ describe('a redirect', () => {
 
 function judge(parts: Partial<HttpExchange>, kind: RequestKind) {
   const command = commandOf(kind === 'raw' ? ['get', '--raw', '/version'] : ['get', 'pods'])
-  return answerFailure(answerOf(parts), kind, command, '')
+  return answerFailure(answerOf(parts), kind, command, '', V1_34_5.behaviours)
 }

@@ -40,7 +40,7 @@ describe('the model says what the kubectl binary printed', () => {
     expect(differing.sort()).toEqual(exceptionsOf(kubectl).sort())
   })
 
-  test('for Go 1.18 and newer nothing differs but what never came to the certificate, and two wordings of times', () => {
+  test('for Go 1.18 and newer nothing differs but what never came to the certificate', () => {
     const reasons = OBSERVED_OTHERWISE.filter(({ kubectl }) =>
       kubectl.some((name) => !['v1.20.0', 'v1.22.0'].includes(name)),
     )
@@ -48,7 +48,6 @@ describe('the model says what the kubectl binary printed', () => {
       'the server ended the handshake before it sent a certificate',
       'the server has no signature algorithm in common with signature_algorithms_cert of Go 1.25',
       'a certificate of no octets is a malformed handshake message, which go/tls judges',
-      'Go 1.18 still reads UTCTime with package time and prints its error',
     ])
   })
 })
