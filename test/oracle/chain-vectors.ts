@@ -23,7 +23,9 @@ export interface ChainVectors {
   readonly vectors: readonly ChainVector[]
 }
 
-const FILE = new URL('../vectors/kubectl/chains.json', import.meta.url)
+const FOLDER = new URL('../vectors/kubectl/', import.meta.url)
+
+export type VectorFile = 'chains.json' | 'mended.json'
 
 interface Stored {
   readonly note: string
@@ -39,8 +41,8 @@ interface Stored {
   }[]
 }
 
-export function readChainVectors(): ChainVectors {
-  const stored = JSON.parse(readFileSync(FILE, 'utf8')) as Stored
+export function readChainVectors(file: VectorFile): ChainVectors {
+  const stored = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Stored
   const certificates = stored.certificates.map(fromBase64)
   const pick = (indices: readonly number[]) => indices.map((index) => certificates[index] ?? new Uint8Array(0))
   return {
@@ -57,7 +59,12 @@ const NOTE =
   'Recorded by npm run oracle:record. presented and anchors are indices into certificates (DER, base64). text = what kubectl get --raw printed when a TLS 1.2 flight that ends after the certificate was put to it, so that "missing ServerKeyExchange message" means that the chain was accepted; its current time is set to at.'
 
 /** One case a line, so that a difference between two recordings can be read. */
-export function writeChainVectors(vectors: readonly ChainVector[], releases: ChainVectors['releases'], at: Date): void {
+export function writeChainVectors(
+  file: VectorFile,
+  vectors: readonly ChainVector[],
+  releases: ChainVectors['releases'],
+  at: Date,
+): void {
   const certificates: string[] = []
   const indexOf = new Map<string, number>()
   const index = (der: Uint8Array): number => {
@@ -73,7 +80,7 @@ export function writeChainVectors(vectors: readonly ChainVector[], releases: Cha
   const lines = (items: readonly string[]) => `[\n${items.join(',\n')}\n]`
   const head = `"note":${JSON.stringify(NOTE)},\n"at":${JSON.stringify(at.toISOString())},\n"releases":${JSON.stringify(releases)}`
   const pool = lines(certificates.map((one) => JSON.stringify(one)))
-  writeFileSync(FILE, `{${head},\n"certificates":${pool},\n"cases":${lines(cases)}}\n`)
+  writeFileSync(new URL(file, FOLDER), `{${head},\n"certificates":${pool},\n"cases":${lines(cases)}}\n`)
 }
 
 /** Answers grouped by chain, and by text within. */

@@ -3,7 +3,7 @@ import type { Comparison } from './figures.ts'
 import { predictChain, releaseOfBinary } from './predict-chain.ts'
 
 /** The model against the recorded chains, for every release that was recorded. */
-export function compareChains(vectors: ChainVectors = readChainVectors()): readonly Comparison[] {
+export function compareChains(vectors: ChainVectors = readChainVectors('chains.json')): readonly Comparison[] {
   const releases = Object.entries(vectors.releases).map(
     ([kubectl, go]) => [kubectl, releaseOfBinary(kubectl, go)] as const,
   )

@@ -1,3 +1,4 @@
+import type { Case } from '../../src/case.ts'
 import { judgeCase } from '../../src/judged-case.ts'
 import type { Comparison } from './figures.ts'
 import { atInstant } from './predict-chain.ts'
@@ -10,14 +11,29 @@ export function compareSituations(): readonly Comparison[] {
       observed.flatMap(({ text, kubectl }) =>
         kubectl.map((version): Comparison => {
           const found = cases.find((one) => one.releases.includes(version))?.case
-          const goVersion = releases[version]
-          if (found === undefined || goVersion === undefined) throw new Error(`no Case of ${id} for ${version}`)
-          const subject = { ...found, kubectl: { ...found.kubectl, version, goVersion } }
-          const at = new Date(found.at)
-          const predicted = withoutEphemeralPorts(judgeCase(subject).predicted.message)
-          return { id, kubectl: version, predicted: atInstant(predicted, at), printed: atInstant(text, at) }
+          const go = releases[version]
+          if (found === undefined || go === undefined) throw new Error(`no Case of ${id} for ${version}`)
+          return compareAnswer(id, found, { kubectl: version, go }, text)
         }),
       ),
     ),
   )
+}
+
+/** A Case as if that kubectl had been found when it was saved. */
+export function compareAnswer(
+  id: string,
+  found: Case,
+  { kubectl, go }: { readonly kubectl: string; readonly go: string },
+  printed: string | null,
+): Comparison {
+  const at = new Date(found.at)
+  const subject = { ...found, kubectl: { ...found.kubectl, version: kubectl, goVersion: go } }
+  const { message } = judgeCase(subject).predicted
+  return {
+    id,
+    kubectl,
+    predicted: atInstant(withoutEphemeralPorts(message), at),
+    printed: atInstant(withoutEphemeralPorts(printed), at),
+  }
 }

@@ -1,4 +1,5 @@
 import { judgePath } from '../../src/go/judge.ts'
+import type { Judgement } from '../../src/go/verdict.ts'
 import { toBase64, toHex } from '../../src/lib/bytes.ts'
 import type { Release } from '../../src/release/release.ts'
 import { resolveRelease } from '../../src/release/resolve.ts'
@@ -9,6 +10,11 @@ import type { ChainCase } from './cases/chains/chain-case.ts'
 
 /** What the model says kubectl prints for a chain in a flight of `ask/flight.ts`: the whole pipeline, from the wire on. */
 export function predictChain(chain: ChainCase, release: Release, at: Date): string | null {
+  return judgeFlight(chain, release, at).message
+}
+
+/** The same with all that would follow. */
+export function judgeFlight(chain: ChainCase, release: Release, at: Date): Judgement {
   const target = targetOf('https://192.0.2.10:6443', {
     serverName: chain.host,
     trust: { source: 'kubeconfig-data', certificates: chain.anchors.map(toBase64), files: [] },
@@ -26,7 +32,7 @@ export function predictChain(chain: ChainCase, release: Release, at: Date): stri
     certificates: chain.presented.map(toBase64),
     end: { kind: 'stack-gave-up', reason: 'ERR_SSL_UNEXPECTED_MESSAGE' },
   })
-  return judgePath(inputOf(target, [walkOf({ tls })], { at, release })).message
+  return judgePath(inputOf(target, [walkOf({ tls })], { at, release }))
 }
 
 /** As the binary itself says what it is. */

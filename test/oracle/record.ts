@@ -23,6 +23,6 @@ await inNamespace(import.meta.url, CHAIN_NETWORK, async (folder, [part = '']) =>
     },
   )
   const versions = Object.fromEntries(releases.map(({ kubectl, go }) => [kubectl, go]))
-  writeChainVectors(vectorsOf(chains, answers, at), versions, at)
+  writeChainVectors('chains.json', vectorsOf(chains, answers, at), versions, at)
   console.log(`oracle: ${chains.length} chains put to ${releases.length} releases`)
 })

@@ -8,7 +8,7 @@ import { certificateFlight } from './flight.ts'
 import { askKubectl } from './kubectl.ts'
 import { inParallel } from './parallel.ts'
 
-export const CHAIN_SERVER = '192.0.2.10'
+const CHAIN_SERVER = '192.0.2.10'
 export const CHAIN_NETWORK = { addresses: [CHAIN_SERVER], hosts: {} }
 
 /** A question that was put: `text` as kubectl printed it; `null` where no answer came in time. */

@@ -9,7 +9,7 @@ export interface KubectlRun {
   readonly timeoutMs?: number
 }
 
-/** The fatal text; `null` on success; `undefined` when kubectl had to be ended or did not start. */
+/** The fatal text; `null` on success; `undefined` when kubectl was ended or did not start. */
 export async function askKubectl(release: OracleRelease, run: KubectlRun): Promise<string | null | undefined> {
   const result = await runProcess({
     file: binaryPath(release),
@@ -20,7 +20,7 @@ export async function askKubectl(release: OracleRelease, run: KubectlRun): Promi
     maxOutputBytes: 1024 * 1024,
     signal: new AbortController().signal,
   })
-  if (result.kind === 'not-started' || result.endedBy !== 'itself') return undefined
+  if (result.kind === 'not-started' || result.endedBy !== 'itself' || result.exitCode === null) return undefined
   return result.exitCode === 0 ? null : fatalMessage(result.stderr)
 }
 

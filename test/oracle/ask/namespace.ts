@@ -44,6 +44,8 @@ function startAgain(script: string, args: readonly string[]): Promise<number> {
     env,
     stdio: 'inherit',
   })
+  // unshare itself waits and heeds no SIGTERM; with it the kernel ends all that is inside.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill('SIGKILL'))
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => resolve(code ?? 1))

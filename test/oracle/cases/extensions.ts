@@ -77,13 +77,13 @@ export function san(...names: readonly (GeneralName | string)[]): Uint8Array {
 }
 
 /** A bare string is a DNS name. */
-export function sanValue(...names: readonly (GeneralName | string)[]): Uint8Array {
+function sanValue(...names: readonly (GeneralName | string)[]): Uint8Array {
   return sequence(...names.map((one) => generalName(typeof one === 'string' ? ['dns', one] : one)))
 }
 
 const GENERAL_NAME = { email: 1, dns: 2, uri: 6, ip: 7 } as const
 
-export function generalName([type, text]: GeneralName): Uint8Array {
+function generalName([type, text]: GeneralName): Uint8Array {
   const bytes = type === 'ip' ? (parseIp(text) ?? new Uint8Array(0)) : Buffer.from(text, 'latin1')
   return element(contextTag(GENERAL_NAME[type], 'primitive'), bytes)
 }

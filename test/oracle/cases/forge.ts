@@ -133,7 +133,7 @@ function algorithmOf(key: KeyObject, hash: NonNullable<Forging['hash']>): Uint8A
   }
 }
 
-export const RSA_WITH = {
+const RSA_WITH = {
   sha1: '1.2.840.113549.1.1.5',
   sha256: '1.2.840.113549.1.1.11',
   sha384: '1.2.840.113549.1.1.12',

@@ -77,6 +77,7 @@ function read(stream: Duplex, until: string | null): Promise<Buffer> {
     resolve(all)
   }
   stream.on('data', onData)
+  stream.resume()
   stream.once('end', () => reject(new Error('the peer went')))
   stream.once('close', () => reject(new Error('the peer went')))
   return promise

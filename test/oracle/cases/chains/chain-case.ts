@@ -1,5 +1,5 @@
 import { basicConstraints, keyUsage, san } from '../extensions.ts'
-import type { Forge, Forged } from '../forge.ts'
+import type { Forge, Forged, Forging } from '../forge.ts'
 import { keys } from '../keys.ts'
 import { name } from '../names.ts'
 
@@ -38,4 +38,12 @@ export function soundAuthorities(forge: Forge): { readonly root: Forged; readonl
     extensions: CA,
   })
   return { root, intermediate }
+}
+
+/** What most cases change in one point. */
+export const ROOT: Forging = { subject: name('root'), key: keys.root, extensions: CA }
+
+/** A leaf for `HOST`. */
+export function leafOf(forge: Forge, issuer: Pick<Forged, 'subject' | 'key'>, more: Forging = {}): Forged {
+  return forge({ extensions: [SAN], ...more, issuer })
 }

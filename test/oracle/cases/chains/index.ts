@@ -1,17 +1,25 @@
 import { createForge } from '../forge.ts'
-import { building } from './building.ts'
+import { authorities } from './authorities.ts'
+import { candidates } from './candidates.ts'
 import type { ChainCase, ChainFamily } from './chain-case.ts'
 import { constraints } from './constraints.ts'
+import { hints } from './hints.ts'
 import { hostNames } from './host-names.ts'
 import { parseFaults } from './parse-faults.ts'
+import { paths } from './paths.ts'
 import { policyTrees } from './policy-trees.ts'
 import { sanFaults } from './san-faults.ts'
 import { stacked } from './stacked.ts'
+import { usages } from './usages.ts'
 
 const FAMILIES: readonly ChainFamily[] = [
   stacked,
   hostNames,
-  building,
+  authorities,
+  hints,
+  candidates,
+  paths,
+  usages,
   constraints,
   policyTrees,
   parseFaults,

@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util'
+import { cannotUnshareHere } from './ask/can-ask.ts'
+import { askAboutChains, type ChainAnswer, type ChainQuestion } from './ask/chains.ts'
+import { releasesAtHand } from './ask/kubectl.ts'
+import { startNameServer } from './ask/name-server.ts'
+import { inNamespace } from './ask/namespace.ts'
+import { inParallel } from './ask/parallel.ts'
+import { askAboutSituation, SITUATION_NETWORK, type SituationAnswer } from './ask/situations.ts'
+import { chainCases } from './cases/chains/index.ts'
+import { readChainVectors } from './chain-vectors.ts'
+import { compareAnswer } from './compare-situations.ts'
+import { type Comparison, differenceLines, figureLine, figuresOf } from './figures.ts'
+import { unexpected } from './known-differences.ts'
+import type { OracleRelease } from './kubectl-binary.ts'
+import { atInstant, predictChain, releaseOfBinary } from './predict-chain.ts'
+import { situations } from './situations/index.ts'
+import { DNS } from './situations/situation.ts'
+
+const SITUATIONS_AT_ONCE = 8
+const SAMPLE_RELEASE = 'v1.34.5'
+
+/**
+ * `npm run test:oracle [-- --all]`: the model against the kubectls of the cache, live. The fixed sample is every case on
+ * one release and every release on the chains that the recorded vectors show to differ between releases, without what ends
+ * by a timeout; `--all` is everything on every release.
+ */
+const missing = await cannotUnshareHere()
+if (missing === null) await inNamespace(import.meta.url, SITUATION_NETWORK, compareLive)
+else console.log(`oracle: not asked, because here is no ${missing}`)
+
+async function compareLive(folder: string, args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: { all: { type: 'boolean', default: false } } })
+  const releases = await releasesAtHand()
+  const sample = releases.filter(({ kubectl }) => kubectl === SAMPLE_RELEASE)
+  const usual = values.all || sample.length === 0 ? releases : sample
+  await startNameServer(DNS)
+  const now = new Date()
+  const comparisons: Comparison[] = []
+  await askAboutChains(chainQuestions(now, usual, releases), folder, (answer) => comparisons.push(compared(answer)))
+  const wanted = situations(now).filter(({ slow }) => values.all || slow !== true)
+  await inParallel(wanted, SITUATIONS_AT_ONCE, async (situation) => {
+    const answer = await askAboutSituation(situation, usual, folder)
+    comparisons.push(...comparedInSituation(answer, usual))
+  })
+  const figures = figuresOf(comparisons)
+  const surprises = { ...figures, unequal: unexpected(figures.unequal) }
+  for (const line of differenceLines(surprises)) console.log(line)
+  console.log(figureLine(figures))
+  if (surprises.unequal.length > 0) process.exitCode = 1
+}
+
+function chainQuestions(
+  now: Date,
+  usual: readonly OracleRelease[],
+  releases: readonly OracleRelease[],
+): readonly ChainQuestion[] {
+  const varying = chainsThatDiffer()
+  return chainCases(now).map((chain) => ({ chain, releases: varying.has(chain.id) ? releases : usual }))
+}
+
+/** Not those that differ by crypto/tls's prefix alone. */
+function chainsThatDiffer(): ReadonlySet<string> {
+  const differing = readChainVectors('chains.json').vectors.filter(({ observed }) => {
+    const texts = observed.map(({ text }) => text?.replace('tls: failed to verify certificate: ', '') ?? null)
+    return new Set(texts).size > 1
+  })
+  return new Set(differing.map(({ chain }) => chain.id))
+}
+
+function compared({ chain, release, text }: ChainAnswer): Comparison {
+  const at = new Date()
+  const predicted = predictChain(chain, releaseOfBinary(release.kubectl, release.go), at)
+  return {
+    id: chain.id,
+    kubectl: release.kubectl,
+    predicted: atInstant(predicted, at),
+    printed: atInstant(text, at),
+  }
+}
+
+function comparedInSituation(answer: SituationAnswer, releases: readonly OracleRelease[]): readonly Comparison[] {
+  return answer.printed.flatMap(({ kubectl, text }) => {
+    const found = answer.cases.find((one) => one.releases.includes(kubectl))?.case
+    const go = releases.find((release) => release.kubectl === kubectl)?.go
+    if (text === undefined || found === undefined || go === undefined) return []
+    return [compareAnswer(answer.id, found, { kubectl, go }, text)]
+  })
+}
