@@ -1,7 +1,7 @@
 import type { DiagnoseRequest } from '../diagnose/request.ts'
 import { UsageError } from '../errors.ts'
 import { parseDuration } from '../lib/duration.ts'
-import { redactProxyValue } from '../target/url-password.ts'
+import { redactUrlPassword } from '../lib/url-password.ts'
 import { SOURCES, TRANSPORTS } from '../transcript/network-path.ts'
 import { connectionFlags, mergeConnectionFlags } from './connection.ts'
 import { FAIL_ON, type FailOn } from './exit-code.ts'
@@ -117,6 +117,6 @@ function pathList(invocation: Invocation, name: 'only' | 'exclude'): readonly st
 
 function invalid(name: FlagName, value: string, reason: string): UsageError {
   return new UsageError(
-    `invalid argument ${JSON.stringify(shown(redactProxyValue(value)))} for "--${name}" flag: ${reason}`,
+    `invalid argument ${JSON.stringify(shown(redactUrlPassword(value)))} for "--${name}" flag: ${reason}`,
   )
 }

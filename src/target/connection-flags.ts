@@ -1,5 +1,5 @@
 import type { Secret } from '../lib/secret.ts'
-import { redactProxyValue } from './url-password.ts'
+import { redactUrlPassword } from '../lib/url-password.ts'
 
 /** kubectl's connection flags as given (cli-runtime `ConfigFlags`); `undefined`: not given. */
 export interface ConnectionFlags {
@@ -34,7 +34,7 @@ export function connectionArguments(flags: ConnectionFlags): {
   return {
     args: given.map(([flag, value]) => `--${flag}=${typeof value === 'string' ? value : value.reveal()}`),
     shown: given.map(
-      ([flag, value]) => `--${flag}=${flag === 'server' ? redactProxyValue(String(value)) : String(value)}`,
+      ([flag, value]) => `--${flag}=${flag === 'server' ? redactUrlPassword(String(value)) : String(value)}`,
     ),
   }
 }

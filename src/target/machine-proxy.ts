@@ -1,5 +1,5 @@
 import type { ProxyEndpoint } from '../transcript/network-path.ts'
-import { readProxyVariable, redactProxyValue } from './proxy-endpoint.ts'
+import { readProxyVariable, redactUrlPassword } from './proxy-endpoint.ts'
 
 /** A proxy that something else on this machine is told to use. kubectl reads none of these settings. */
 export interface MachineProxy {
@@ -20,10 +20,10 @@ export interface MachineProxy {
 export function machineProxy(at: Omit<MachineProxy, 'value' | 'endpoint'>, written: string): MachineProxy | null {
   const value = written.trim()
   if (value === '' || /^(direct|none|null|false|"")$/i.test(value)) return null
-  return { ...at, value: redactProxyValue(value), endpoint: readProxyVariable(value, 'host') }
+  return { ...at, value: redactUrlPassword(value), endpoint: readProxyVariable(value, 'host') }
 }
 
 /** A PAC script's address: shown, so that a reader knows of it. */
 export function pacScript(at: Omit<MachineProxy, 'value' | 'endpoint'>, url: string): MachineProxy | null {
-  return url.trim() === '' ? null : { ...at, value: redactProxyValue(url.trim()), endpoint: null }
+  return url.trim() === '' ? null : { ...at, value: redactUrlPassword(url.trim()), endpoint: null }
 }

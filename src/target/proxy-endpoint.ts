@@ -3,7 +3,7 @@ import type { ProxyEndpoint } from '../transcript/network-path.ts'
 import { type GoUrl, parseGoUrl, splitHostPort } from './go-url.ts'
 import { asciiHost } from './server-url.ts'
 
-export { redactProxyValue } from './url-password.ts'
+export { redactUrlPassword } from '../lib/url-password.ts'
 
 export type UnknownProxyScheme = 'host' | 'scheme-as-host'
 
@@ -40,15 +40,22 @@ export function endpointOf(url: GoUrl): ProxyEndpoint {
     kind,
     host,
     port: portNumber,
-    credentials:
-      url.user === null
-        ? null
-        : {
-            username: url.user.username,
-            password: url.user.password === null ? null : new Secret(url.user.password),
-          },
+    credentials: url.user === null ? null : credentialsOf(url.user, kind),
     url: `${url.scheme}://${userinfo(url)}${host.includes(':') ? `[${host}]` : host}:${portNumber}`,
   }
+}
+
+/**
+ * Of a user name that holds a colon, HTTP's Basic authentication takes what follows for the password: the same bytes go out
+ * (`name:password`), and no part of a password stands where a name is shown. SOCKS sends the two apart.
+ */
+function credentialsOf(user: NonNullable<GoUrl['user']>, kind: ProxyEndpoint['kind']): ProxyEndpoint['credentials'] {
+  const colon = user.username.indexOf(':')
+  if (colon === -1 || kind === 'socks5') {
+    return { username: user.username, password: user.password === null ? null : new Secret(user.password) }
+  }
+  const rest = `${user.username.slice(colon + 1)}:${user.password ?? ''}`
+  return { username: user.username.slice(0, colon), password: new Secret(rest) }
 }
 
 /** A colon in the user name is where Basic authentication starts the password (RFC 7617 section 2), escaped or not. */

@@ -3,7 +3,7 @@ import type { ProxyEndpoint } from '../transcript/network-path.ts'
 import { parseGoUrl } from './go-url.ts'
 import { isLoopback, type NoProxyTarget, readNoProxy } from './no-proxy.ts'
 import type { NoProxyReading, ProxyChoice, ProxyDecision, ProxyVariable } from './proxy-choice.ts'
-import { endpointOf, readProxyVariable, redactProxyValue, type UnknownProxyScheme } from './proxy-endpoint.ts'
+import { endpointOf, readProxyVariable, redactUrlPassword, type UnknownProxyScheme } from './proxy-endpoint.ts'
 
 /** What differs between releases in the choice of a proxy; without it the newest release's answer. */
 export interface ProxyBehaviours {
@@ -104,7 +104,7 @@ function variable(
   unknownScheme: UnknownProxyScheme,
 ): ProxyVariable {
   const endpoint = value === '' ? null : readProxyVariable(value, unknownScheme)
-  const shown = { name, value: redactProxyValue(value), endpoint }
+  const shown = { name, value: redactUrlPassword(value), endpoint }
   if (value === '') return { ...shown, status: 'empty', reason: 'an empty value counts as unset' }
   if (name === 'ALL_PROXY' || name === 'all_proxy') {
     return { ...shown, status: 'ignored', reason: `Go does not read ${name}` }

@@ -2,9 +2,9 @@ import { domainToASCII } from 'node:url'
 import type { Located } from '../kubeconfig/kubeconfig.ts'
 import { quote } from '../lib/quote.ts'
 import { REDACTED } from '../lib/secret.ts'
+import { redactUrlPassword } from '../lib/url-password.ts'
 import { type GoUrl, parseGoUrl, splitHostPort } from './go-url.ts'
 import { ok, refuse, refuseRequest, type Step } from './refusal.ts'
-import { redactProxyValue } from './url-password.ts'
 
 /** The server of a cluster as client-go and net/http understand it. */
 export interface ServerUrl {
@@ -33,10 +33,10 @@ export function isTlsServer(server: string): boolean {
 /** Models restclient.DefaultServerURL, then what net/http would refuse before it dials. */
 export function readServerUrl(server: Located<string>): Step<ServerUrl> {
   const { value, at } = server
-  const facts = { server: redactProxyValue(value) }
+  const facts = { server: redactUrlPassword(value) }
   const parsed = defaultServerUrl(value)
   if (parsed.kind === 'neither') {
-    const text = `host must be a URL or a host:port pair: ${quote(redactProxyValue(value))}`
+    const text = `host must be a URL or a host:port pair: ${quote(redactUrlPassword(value))}`
     return refuse('server-url-invalid', text, at, facts)
   }
   if (parsed.kind === 'unparsable') return refuseRequest('server-url-invalid', parsed.error, at, facts)

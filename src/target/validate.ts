@@ -2,11 +2,11 @@ import { goPathError } from '../kubeconfig/go-errno.ts'
 import type { ExecConfig, Located } from '../kubeconfig/kubeconfig.ts'
 import type { Location } from '../kubeconfig/location.ts'
 import { quote } from '../lib/quote.ts'
+import { redactUrlPassword } from '../lib/url-password.ts'
 import type { System } from '../system/system.ts'
 import { parseGoUrl } from './go-url.ts'
 import type { Refused } from './refusal.ts'
 import type { Selection } from './selection.ts'
-import { redactProxyValue } from './url-password.ts'
 
 interface Problem {
   readonly code: string
@@ -122,7 +122,7 @@ function clusterProblems({ cluster, clusterName }: Selection, system: System): r
     if (fault !== null) {
       problems.push({
         code: 'proxy-url-invalid',
-        text: `invalid 'proxy-url' ${quote(redactProxyValue(cluster.proxyUrl.value))} for cluster ${JSON.stringify(clusterName)}: ${fault}`,
+        text: `invalid 'proxy-url' ${quote(redactUrlPassword(cluster.proxyUrl.value))} for cluster ${JSON.stringify(clusterName)}: ${fault}`,
         at: cluster.proxyUrl.at,
         facts: { cluster: clusterName },
       })
@@ -145,7 +145,7 @@ function clusterProblems({ cluster, clusterName }: Selection, system: System): r
 /** Models parseProxyURL of clientcmd helpers.go: fewer schemes than the environment may use. */
 function proxyUrlFault(value: string): string | null {
   const parsed = parseGoUrl(value)
-  if (!parsed.ok) return `could not parse: ${redactProxyValue(value)}`
+  if (!parsed.ok) return `could not parse: ${redactUrlPassword(value)}`
   const { scheme } = parsed.url
   if (scheme === 'http' || scheme === 'https' || scheme === 'socks5') return null
   return `unsupported scheme ${JSON.stringify(scheme)}, must be http, https, or socks5`

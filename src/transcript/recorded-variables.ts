@@ -1,5 +1,5 @@
 import { REDACTED } from '../lib/secret.ts'
-import { redactProxyValue } from '../target/url-password.ts'
+import { redactUrlPassword } from '../lib/url-password.ts'
 
 /** Variables that change where kubectl goes, whom it trusts or how it behaves, or where other tools find their trust. */
 const RECORDED = [
@@ -45,6 +45,6 @@ export function recordedVariables(env: Readonly<Record<string, string | undefine
 
 /** A proxy variable is one URL; the others are lists that may hold some. */
 function redacted(name: string, value: string): string {
-  if (/^(https?|all)_proxy$/i.test(name)) return redactProxyValue(value)
+  if (/^(https?|all)_proxy$/i.test(name)) return redactUrlPassword(value)
   return value.replaceAll(/((?:^|\/\/|["'\s])[^\s/:@]*):(?!\/\/)[^\s]*@/g, `$1:${REDACTED}@`)
 }

@@ -1,5 +1,5 @@
 import { REDACTED } from '../lib/secret.ts'
-import { redactProxyValue } from '../target/url-password.ts'
+import { redactUrlPassword } from '../lib/url-password.ts'
 import type { Header } from './transcript.ts'
 
 /** Headers whose whole value is a secret, in lower case. */
@@ -36,8 +36,11 @@ export function redactUrl(url: string): string {
  */
 export function redactMessage(message: string): string {
   return message
-    .replaceAll(QUOTED_URL, (_, before: string, url: string) => `${before}"${redactProxyValue(url)}"`)
-    .replace(/(could not parse: )(\S.*)$/m, (_, before: string, url: string) => `${before}${redactProxyValue(url)}`)
+    .replaceAll(QUOTED_URL, (_, before: string, url: string) => `${before}"${redactUrlPassword(url)}"`)
+    .replace(
+      /(could not parse: )(\S.*?)(?=\n\* |$)/s,
+      (_, before: string, url: string) => `${before}${redactUrlPassword(url)}`,
+    )
 }
 
 const QUOTED_URL =

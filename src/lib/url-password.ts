@@ -1,10 +1,10 @@
-import { REDACTED } from '../lib/secret.ts'
+import { REDACTED } from './secret.ts'
 
 /**
  * A URL for people's eyes, be it one or not: whatever may be a password, from the first `:` behind the scheme to the last
  * `@`, is replaced. People quote, misspell and forget to escape here, and Go reads some of it all the same.
  */
-export function redactProxyValue(value: string): string {
+export function redactUrlPassword(value: string): string {
   const at = value.lastIndexOf('@')
   if (at === -1) return value
   const scheme = /^["'\s]*[A-Za-z][A-Za-z0-9+.-]*:\/\//.exec(value)?.[0] ?? ''
