@@ -1,7 +1,9 @@
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Secret } from '../lib/secret.ts'
+import { atExit } from '../system/at-exit.ts'
 
 export interface DemoCluster {
   readonly server: string
@@ -20,13 +22,17 @@ export interface DemoFolder {
 
 export async function createFolder(): Promise<DemoFolder> {
   const folder = await mkdtemp(join(tmpdir(), 'tlsdoctor-demo-'))
+  const removed = atExit(() => rmSync(folder, { recursive: true, force: true }))
   return {
     async write(name, content) {
       const path = join(folder, name)
       await writeFile(path, content, { mode: 0o600 })
       return path
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    async remove() {
+      await rm(folder, { recursive: true, force: true })
+      removed()
+    },
   }
 }
 

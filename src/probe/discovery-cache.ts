@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { atExit } from '../system/at-exit.ts'
 import type { System } from '../system/system.ts'
 
 /** client-go's CachedDiscoveryClient believes its files for six hours (cli-runtime `ToDiscoveryClient`). */
@@ -29,13 +30,21 @@ export function discoveryCacheState(dir: string, system: System): 'cold' | 'fres
 /** A throw-away copy for an observed run, so that looking does not change what the next kubectl finds. */
 export function copyDiscoveryCache(dir: string): { readonly cacheDir: string; remove(): void } {
   const cacheDir = mkdtempSync(join(tmpdir(), 'kubectl-tlsdoctor-cache-'))
+  const remove = () => rmSync(cacheDir, { recursive: true, force: true })
+  const removed = atExit(remove)
   const copy = join(cacheDir, 'discovery')
   mkdirSync(copy, { recursive: true })
   const name = dir.split('discovery/').at(-1)
   if (name !== undefined && existsSync(dir)) {
     cpSync(dir, join(copy, name), { recursive: true, preserveTimestamps: true })
   }
-  return { cacheDir, remove: () => rmSync(cacheDir, { recursive: true, force: true }) }
+  return {
+    cacheDir,
+    remove() {
+      remove()
+      removed()
+    },
+  }
 }
 
 function nonEmpty(value: string | undefined): string | undefined {

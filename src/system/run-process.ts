@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { atExit } from './at-exit.ts'
 import type { ProcessCommand, ProcessResult } from './system.ts'
 
 const DEFAULT_MAX_OUTPUT_BYTES = 1024 * 1024
@@ -33,6 +34,7 @@ export function runProcess(command: ProcessCommand): Promise<ProcessResult> {
     return promise
   }
 
+  const ended = atExit(() => killGroup(child))
   const limit = command.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES
   const stdout = collect(child.stdout, limit)
   const stderr = collect(child.stderr, limit)
@@ -41,6 +43,7 @@ export function runProcess(command: ProcessCommand): Promise<ProcessResult> {
   let exit: { readonly code: number | null; readonly signal: string | null } = { code: null, signal: null }
 
   const settle = (result: ProcessResult) => {
+    ended()
     clearTimeout(timer)
     clearTimeout(grace)
     command.signal?.removeEventListener('abort', onAbort)

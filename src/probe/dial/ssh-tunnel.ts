@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { Duplex } from 'node:stream'
+import { atExit } from '../../system/at-exit.ts'
 import type { System } from '../../system/system.ts'
 import type { ProxyEndpoint } from '../../transcript/network-path.ts'
 import type { SshTunnel } from '../../transcript/transcript.ts'
@@ -45,7 +46,11 @@ export function openSsh(
     resolve()
   }
   child.on('error', (error) => fail(error.message))
-  child.on('close', () => fail(''))
+  const ended = atExit(() => child.kill())
+  child.on('close', () => {
+    ended()
+    fail('')
+  })
   child.stderr.on('data', (chunk: Buffer) => {
     stderr = (stderr + chunk.toString('utf8')).slice(0, MAX_STDERR)
   })
