@@ -9,7 +9,7 @@ import type { WorldSpec } from './world-spec.ts'
 import { isWorldName, worlds } from './worlds.ts'
 
 /** Small variations of a few worlds, as data. A name is unique among all of them. */
-export const scenarioGroups = { interception, proxies, routesAndNames, servers, tunnels } satisfies Readonly<
+const scenarioGroups = { interception, proxies, routesAndNames, servers, tunnels } satisfies Readonly<
   Record<string, Readonly<Record<string, Scenario>>>
 >
 

@@ -6,7 +6,7 @@ export function proxySettingLines(settings: NonNullable<Report['proxySettings']>
   return settings.flatMap((setting) => paragraph(page, settingText(setting), `  ${page.glyphs.bullet} `))
 }
 
-export function settingText({ name, file, line, value, isPath }: NonNullable<Report['proxySettings']>[number]): string {
+function settingText({ name, file, line, value, isPath }: NonNullable<Report['proxySettings']>[number]): string {
   const place = file === undefined ? '' : ` in ${file}${line === undefined ? '' : ` line ${line}`}`
   return `${name}${place}: ${value}${isPath ? '' : ' (a script or no proxy: neither fetched nor run)'}`
 }
