@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildChunks } from './bundle/chunks.ts'
@@ -14,6 +14,8 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 const { chunks, metafile } = await buildChunks(root, entry, version)
 mkdirSync(dirname(out), { recursive: true })
-writeFileSync(out, executable(chunks))
-chmodSync(out, 0o755)
+// In one step: the file that is there may be running, and reads its chunks when it needs them.
+writeFileSync(`${out}.new`, executable(chunks))
+chmodSync(`${out}.new`, 0o755)
+renameSync(`${out}.new`, out)
 writeFileSync(join(dirname(out), 'THIRD-PARTY-LICENSES'), thirdPartyLicenses(root, metafile))

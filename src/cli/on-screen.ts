@@ -24,12 +24,19 @@ export async function diagnoseOnScreen(
   const controller = new AbortController()
   let report: Report | null = null
   let wake = (): void => {}
+  let bytesOf = (_file: string): Uint8Array | null => null
   const screen = openScreen(
     { ...lookOf(world, asked.noColor), ...terminal, formats: FORMATS, watchEveryMs: asked.watchMs },
     {
       runAgain: () => wake(),
       save: async (file, format) => (report === null ? 'there is no report yet' : saveReport(report, file, format)),
-      apply: async (id) => `run: kubectl tlsdoctor fix ${id} --apply`,
+      apply: async (remedy) => {
+        const { applyOnScreen } = await import('./apply-on-screen.ts')
+        const { written, notice } = await applyOnScreen(remedy, bytesOf, system)
+        // What counts is not that it was written, but that kubectl works then.
+        if (written) wake()
+        return notice
+      },
     },
   )
   const stopListening = world.onInterrupt(() => {
@@ -39,11 +46,14 @@ export async function diagnoseOnScreen(
   })
   const left = screen.closed.finally(() => controller.abort())
   left.catch(() => {})
+  const { rememberReads } = await import('../fix/remember-reads.ts')
   let whole: Case | null = null
   let cut: Case | null = null
   try {
     for (;;) {
-      const found = await oneRun(asked, screen, controller.signal, system)
+      const remembered = rememberReads(system)
+      const found = await oneRun(asked, screen, controller.signal, remembered.system)
+      bytesOf = remembered.bytesOf
       if (controller.signal.aborted) cut = found
       else whole = found
       if (cut !== null) break

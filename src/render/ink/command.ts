@@ -1,3 +1,4 @@
+import type { ReportRemedy } from '../../report/report.ts'
 import type { ViewId } from './views.ts'
 
 /** What a key asks for, whatever the key. */
@@ -23,4 +24,4 @@ export type Effect =
   | { readonly kind: 'run-again' }
   | { readonly kind: 'save'; readonly file: string; readonly format: string }
   | { readonly kind: 'copy'; readonly text: string }
-  | { readonly kind: 'apply'; readonly remedyId: string }
+  | { readonly kind: 'apply'; readonly remedy: ReportRemedy }

@@ -27,7 +27,7 @@ export function obeyOverlay(state: UiState, overlay: Overlay, command: Command, 
       return only(chosenFormat(state, overlay.index, command))
     case 'apply':
       return command.kind === 'accept'
-        ? { state: closed, effects: [{ kind: 'apply', remedyId: overlay.remedyId }] }
+        ? { state: closed, effects: [{ kind: 'apply', remedy: overlay.remedy }] }
         : only(closed)
     default:
       return assertNever(overlay)

@@ -112,17 +112,21 @@ function chosenRemedy(state: UiState) {
   return remediesInOrder(state.report)[state.selected.remedies]
 }
 
+function whyNoRemedy({ report }: UiState, does: string): string {
+  return report === null ? 'there is no report yet' : `${does}: choose one in the remedies view`
+}
+
 function copied(state: UiState): Step {
   const remedy = chosenRemedy(state)
-  if (remedy === undefined) return only(told(state, 'c copies the steps of a remedy: choose one in the remedies view'))
+  if (remedy === undefined) return only(told(state, whyNoRemedy(state, 'c copies the steps of a remedy')))
   return { state, effects: [{ kind: 'copy', text: commandText(remedy) }] }
 }
 
 function asked(state: UiState): UiState {
   const remedy = chosenRemedy(state)
-  if (remedy === undefined) return told(state, 'a applies a remedy: choose one in the remedies view')
+  if (remedy === undefined) return told(state, whyNoRemedy(state, 'a applies a remedy'))
   if (remedy.edit === undefined || remedy.edit === null) {
     return told(state, 'this one is no edit of the kubeconfig that the doctor could make; c copies its steps')
   }
-  return { ...state, overlay: { kind: 'apply', remedyId: remedy.id, title: remedy.title } }
+  return { ...state, overlay: { kind: 'apply', remedy } }
 }

@@ -1,5 +1,5 @@
 import { render } from 'ink'
-import type { Report } from '../../report/report.ts'
+import type { Report, ReportRemedy } from '../../report/report.ts'
 import type { ProbeEvent } from '../../transcript/event.ts'
 import type { RenderOptions } from '../renderer.ts'
 import { App } from './app.tsx'
@@ -12,7 +12,7 @@ import { initialState } from './ui-state.ts'
 export interface ScreenCallbacks {
   readonly runAgain: () => void
   readonly save: (file: string, format: string) => Promise<string>
-  readonly apply: (remedyId: string) => Promise<string>
+  readonly apply: (remedy: ReportRemedy) => Promise<string>
 }
 
 export interface ScreenOptions extends RenderOptions {
@@ -61,7 +61,7 @@ export function openScreen(options: ScreenOptions, callbacks: ScreenCallbacks): 
         tell(callbacks.save(effect.file, effect.format))
         break
       case 'apply':
-        tell(callbacks.apply(effect.remedyId))
+        tell(callbacks.apply(effect.remedy))
         break
       case 'copy':
         tell(copy(effect.text, stdout))

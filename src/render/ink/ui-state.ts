@@ -1,5 +1,5 @@
 import type { Change } from '../../report/changes.ts'
-import type { Report } from '../../report/report.ts'
+import type { Report, ReportRemedy } from '../../report/report.ts'
 import { freshRun, type LiveRun } from './live-run.ts'
 import type { ViewId } from './views.ts'
 
@@ -31,7 +31,7 @@ export type Overlay =
   | { readonly kind: 'search'; readonly text: string }
   | { readonly kind: 'format'; readonly index: number }
   | { readonly kind: 'save'; readonly text: string }
-  | { readonly kind: 'apply'; readonly remedyId: string; readonly title: string }
+  | { readonly kind: 'apply'; readonly remedy: ReportRemedy }
 
 /** `--watch`: when it is looked again, and what was different then; the newest first. */
 export interface Watch {

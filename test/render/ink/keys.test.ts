@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../../../src/render/ink/command.ts'
 import { commandsOf, type KeyPress, pressesOf } from '../../../src/render/ink/keys.ts'
+import type { ReportRemedy } from '../../../src/report/report.ts'
+import { golden } from '../fixtures.ts'
 
 describe('a key means what users of k9s, lazygit and less expect', () => {
   test.each<readonly [string, Partial<KeyPress>, Command]>([
@@ -91,10 +93,11 @@ describe('while something is asked', () => {
   })
 })
 
+const [REMEDY] = golden.remedies as readonly [ReportRemedy, ...ReportRemedy[]]
 const SEARCH = { kind: 'search', text: '' } as const
 const SAVE = { kind: 'save', text: '' } as const
 const FORMAT = { kind: 'format', index: 0 } as const
-const APPLY = { kind: 'apply', remedyId: 'x', title: 'x' } as const
+const APPLY = { kind: 'apply', remedy: REMEDY } as const
 
 function pressed(keys: Partial<KeyPress>): KeyPress {
   return {

@@ -110,9 +110,9 @@ describe('what is asked of the world', () => {
     const edit = { kind: 'set', file: '/home/user/.kube/config' } as unknown as NonNullable<typeof first.edit>
     const state: UiState = { ...done({ ...golden, remedies: [{ ...first, edit }] }), view: 'remedies' }
     const asked = obeyed(state, { kind: 'apply' })
-    expect(asked.overlay).toEqual({ kind: 'apply', remedyId: first.id, title: first.title })
+    expect(asked.overlay).toEqual({ kind: 'apply', remedy: { ...first, edit } })
     expect(effects(asked, { kind: 'cancel' })).toEqual([])
-    expect(effects(asked, { kind: 'accept' })).toEqual([{ kind: 'apply', remedyId: first.id }])
+    expect(effects(asked, { kind: 'accept' })).toEqual([{ kind: 'apply', remedy: { ...first, edit } }])
     const cannot: UiState = { ...done({ ...golden, remedies: [{ ...first, edit: null }] }), view: 'remedies' }
     expect(obeyed(cannot, { kind: 'apply' }).overlay).toBe(null)
   })
