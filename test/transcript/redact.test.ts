@@ -52,6 +52,7 @@ test.each([
     'error: host must be a URL or a host:port pair: "u:secret@h/x"',
     'error: host must be a URL or a host:port pair: "u:REDACTED@h/x"',
   ],
+  ['* could not parse: http://u:se\ncret@h\n* other: a:b@c', '* could not parse: http://u:REDACTED@h\n* other: a:b@c'],
   ['error: parse "https://u:se\\"cret@h": x', 'error: parse "https://u:REDACTED@h": x'],
   [
     'Error from server (Forbidden): User "oidc:jane@example.com" cannot list "pods"',
