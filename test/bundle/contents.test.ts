@@ -20,8 +20,14 @@ describe('what is in the bundle', () => {
     expect(packagesEvaluatedWith('src/main.ts')).toEqual([])
   })
 
-  test('a diagnosis in plain text evaluates neither ink nor react nor yargs', () => {
-    const evaluated = packagesEvaluatedWith('src/diagnose.ts')
+  test.each([
+    'src/diagnose.ts',
+    'src/cli/commands/diagnose.ts',
+    'src/cli/commands/demo.ts',
+    'src/cli/watch.ts',
+    'src/render/index.ts',
+  ])('a diagnosis in plain text evaluates neither ink nor react nor yargs: %s', (source) => {
+    const evaluated = packagesEvaluatedWith(source)
     expect(
       evaluated.filter((name) => /node_modules\/(ink|react|react-reconciler|yoga-layout|yargs)$/.test(name)),
     ).toEqual([])

@@ -23,7 +23,7 @@ function overlayText(overlay: Overlay, { formats }: UiState): string {
     case 'format':
       return ` format: ${formats.map((format, index) => (index === overlay.index ? `[${format}]` : format)).join(' ')}   j/k Enter`
     case 'apply':
-      return ` y: ${escapeControl(overlay.remedy.title)} (writes the kubeconfig, after a backup); other keys: no`
+      return ` writes the kubeconfig, after a backup: y, any other key: no   ${escapeControl(overlay.remedy.title)}`
   }
 }
 
