@@ -136,7 +136,7 @@ test('a asks, writes the kubeconfig after a backup, and looks again', async () =
   await run.until((text) => /DEGRADED|HEALTHY/.test(text), 'a cluster that works')
   run.press('q')
   expect(await run.ended).toBe(0)
-  expect(scrollback(run)).toContain('tls-server-name')
+  expect(scrollback(run)).toContain('verified as kubernetes.default.svc')
 })
 
 function splitKeys(keys: string): readonly string[] {
