@@ -1,5 +1,7 @@
 import type { Target } from '../target/target.ts'
+import type { NetworkPath } from '../transcript/network-path.ts'
 import { type Failure, unreached } from './failure.ts'
+import { proxyConnect } from './http/proxyconnect.ts'
 import type { JudgeInput } from './judge-input.ts'
 import { invalidPort } from './net/dial.ts'
 
@@ -11,8 +13,13 @@ import { invalidPort } from './net/dial.ts'
 export function failuresBeforeDial(input: JudgeInput): readonly Failure[] {
   const credentials =
     input.target.scheme === 'https' ? [promptFailure(input.target), execFailure(input.execFailure)] : []
-  const direct = input.path.transport === 'direct' ? invalidPort(input.path.server.port) : null
-  return [...credentials, direct].filter((failure) => failure !== null)
+  return [...credentials, portFailure(input.path)].filter((failure) => failure !== null)
+}
+
+/** Of the first hop: what is dialled by Go itself. */
+function portFailure({ transport, proxy, server }: NetworkPath): Failure | null {
+  if (transport === 'direct') return invalidPort(server.port)
+  return transport === 'ssh' || proxy === null ? null : proxyConnect(invalidPort(proxy.port))
 }
 
 /** clientcmd asks on stdout for `Please enter Username: ` and reads EOF (kubectl-truth section 8.3). */

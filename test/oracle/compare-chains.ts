@@ -8,12 +8,12 @@ export function compareChains(vectors: ChainVectors = readChainVectors('chains.j
     ([kubectl, go]) => [kubectl, releaseOfBinary(kubectl, go)] as const,
   )
   const releaseOf = new Map(releases)
-  return vectors.vectors.flatMap(({ chain, observed }) =>
+  return vectors.vectors.flatMap(({ chain, at, observed }) =>
     observed.flatMap(({ text, kubectl }) =>
       kubectl.flatMap((version): readonly Comparison[] => {
         const release = releaseOf.get(version)
         if (release === undefined) throw new Error(`no release ${version}`)
-        const predicted = predictChain(chain, release, vectors.at)
+        const predicted = predictChain(chain, release, at)
         return [{ id: chain.id, kubectl: version, predicted, printed: text }]
       }),
     ),

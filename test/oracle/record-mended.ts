@@ -36,6 +36,6 @@ await inNamespace(import.meta.url, CHAIN_NETWORK, async (folder) => {
     })
   }
   const versions = Object.fromEntries(releases.map(({ kubectl, go }) => [kubectl, go]))
-  writeChainVectors('mended.json', vectorsOf(chains, answers, at), versions, at)
+  writeChainVectors('mended.json', vectorsOf(chains, answers, at), versions)
   console.log(`oracle: ${chains.length} chains of stacked faults put to ${releases.length} releases`)
 })

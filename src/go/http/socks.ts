@@ -1,3 +1,4 @@
+import { fromHex, type Hex } from '../../lib/bytes.ts'
 import { assertNever } from '../../lib/exhaustive.ts'
 import type { SocksTunnel } from '../../transcript/transcript.ts'
 import { type Failure, notMeasured, unreached } from '../failure.ts'
@@ -44,7 +45,9 @@ function causeOf(end: Exclude<SocksTunnel['end'], { kind: 'connected' | 'cut-off
     case 'unknown-address-type':
       return { code: 'socks.UnknownAddressType', text: `unknown address type ${end.type}` }
     case 'closed':
-      return { code: 'io.EOF', text: 'EOF' }
+      return endsInside(tunnel.firstBytes)
+        ? { code: 'io.ErrUnexpectedEOF', text: 'unexpected EOF' }
+        : { code: 'io.EOF', text: 'EOF' }
     case 'reset':
       return resetError({ local: tunnel.local, remote: tunnel.proxyAddress })
     case 'timeout':
@@ -56,6 +59,21 @@ function causeOf(end: Exclude<SocksTunnel['end'], { kind: 'connected' | 'cut-off
     default:
       return assertNever(end)
   }
+}
+
+/** Go reads in pieces: method, password's answer, head of the reply, its address. A FIN inside one is unexpected. */
+function endsInside(received: Hex): boolean {
+  const bytes = fromHex(received)
+  const head = bytes[1] === PASSWORD ? 4 : 2
+  const ends = [0, 2, head, head + 4, head + 4 + addressOctets(bytes.subarray(head))]
+  return !ends.includes(bytes.length)
+}
+
+const PASSWORD = 2
+
+/** With the port; a name has its length in front, which is read by itself. */
+function addressOctets(reply: Uint8Array): number {
+  return reply[3] === 4 ? 18 : 6
 }
 
 function replyText(reply: number): string {

@@ -6,6 +6,7 @@ const ALERT = 0x15
 const HANDSHAKE = 0x16
 const SSLV2 = 0x80
 const HEADER_BYTES = 5
+const ALERT_RECORD_BYTES = HEADER_BYTES + 2
 /** 2^14 and what TLS 1.2 protection may add (RFC 5246 section 6.2.3). */
 const MAX_CIPHERTEXT = 16_384 + 2_048
 const MAX_HANDSHAKE = 65_536
@@ -19,7 +20,9 @@ const MAX_HANDSHAKE = 65_536
  * @param wrapped the leg to an https:// proxy
  */
 export function firstRecordError(firstBytes: string, behaviours: Behaviours, wrapped: boolean): TlsError | null {
-  const bytes = fromHex(firstBytes)
+  let bytes = fromHex(firstBytes)
+  // Until a version is settled on, what follows a warning is looked at like the first record.
+  while (isWarning(bytes)) bytes = bytes.subarray(ALERT_RECORD_BYTES)
   const [type = 0, major = 0, minor = 0, high = 0, low = 0] = bytes
   if (bytes.length < HEADER_BYTES) return null
   if (type === SSLV2) return { code: 'tls.RecordHeaderError.SSLv2', text: 'tls: unsupported SSLv2 handshake received' }
@@ -30,6 +33,12 @@ export function firstRecordError(firstBytes: string, behaviours: Behaviours, wra
     return { code: 'tls.RecordHeaderError.Oversized', text: `tls: oversized record received with length ${length}` }
   const body = bytes.subarray(HEADER_BYTES)
   return type === ALERT ? alertError(body, length, behaviours) : handshakeError(body, length, behaviours)
+}
+
+function isWarning(bytes: Uint8Array): boolean {
+  const [type, major, , high, low, level] = bytes
+  const warns = type === ALERT && major !== undefined && major < 0x10 && high === 0 && low === 2 && level === 1
+  return warns && bytes.length > ALERT_RECORD_BYTES
 }
 
 function notTls(bytes: Uint8Array, wrapped: boolean): TlsError {

@@ -11,6 +11,12 @@ export interface KubectlRun {
 
 /** The fatal text; `null` on success; `undefined` when kubectl was ended or did not start. */
 export async function askKubectl(release: OracleRelease, run: KubectlRun): Promise<string | null | undefined> {
+  // On a machine that is short of memory a kubectl may be ended from outside.
+  const first = await askOnce(release, run)
+  return first === undefined ? askOnce(release, run) : first
+}
+
+async function askOnce(release: OracleRelease, run: KubectlRun): Promise<string | null | undefined> {
   const result = await runProcess({
     file: binaryPath(release),
     args: run.args,
