@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts'
 import { Secret } from '../lib/secret.ts'
 import { parseGoUrl, splitHostPort } from '../target/go-url.ts'
-import { endpointOf, redactProxyValue } from '../target/proxy-endpoint.ts'
+import { endpointOf, redactUrlPassword } from '../target/proxy-endpoint.ts'
 import type { ProxyEndpoint } from '../transcript/network-path.ts'
 import { networkPath } from './network-path.ts'
 import type { PathSource } from './path-source.ts'
@@ -21,7 +21,7 @@ export const flagSource: PathSource = {
 
 /** @throws UsageError when the URL is none, or of a kind that cannot be walked */
 function readVia(via: string): ProxyEndpoint {
-  const shown = JSON.stringify(redactProxyValue(via))
+  const shown = JSON.stringify(redactUrlPassword(via))
   const parsed = parseGoUrl(via)
   if (!parsed.ok) throw new UsageError(`--via ${shown}: ${parsed.error}`)
   const { url } = parsed
