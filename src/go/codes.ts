@@ -4,7 +4,7 @@ import { X509_CODES } from './x509/codes.ts'
  * The closed list of codes that a verdict can carry (contract.md section 2): Go type and reason. Codes are stable, texts
  * follow the release. `<n>` stands for a decimal number, `<errno>` for errno's name.
  */
-export const CODES = [
+const CODES = [
   'not-measured',
   'exec.missing',
   'exec.exit-code',

@@ -2,7 +2,7 @@ import { constants } from 'node:crypto'
 import { type ConnectionOptions, createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls'
 
 /** What kubectl offers by ALPN (x/net/http2 configures it so), in its order. */
-export const ALPN = ['h2', 'http/1.1'] as const
+const ALPN = ['h2', 'http/1.1'] as const
 
 /** What differs between the hellos of kubectl's releases (kubectl-truth section 5.1) and can be sent by OpenSSL. */
 export interface HelloOffer {

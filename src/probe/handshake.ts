@@ -34,7 +34,7 @@ export interface Handshake {
 }
 
 /** `TlsEnd` of a handshake that was broken off rather than give the client certificate to this peer. */
-export const WITHHELD = 'credentials-withheld'
+const WITHHELD = 'credentials-withheld'
 
 /** After the peer's FIN, how long OpenSSL may take to notice. */
 const FIN_GRACE_MS = 1000

@@ -6,7 +6,7 @@ import { issueCertificate } from '../../src/x509/issue.ts'
 import { answerOf, inputOf, LOCAL, targetOf } from './judge-input-builder.ts'
 
 export const validity = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2027-01-01T00:00:00Z') }
-export const AT = new Date('2026-06-01T12:00:00Z')
+const AT = new Date('2026-06-01T12:00:00Z')
 export const ca = issueCertificate({ subject: { commonName: 'kubernetes' }, issuer: 'self', isCa: true, ...validity })
 export const proxyCa = issueCertificate({
   subject: { commonName: 'egress-proxy' },

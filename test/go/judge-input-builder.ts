@@ -8,9 +8,9 @@ import type { HttpExchange, TlsExchange, Walk } from '../../src/transcript/trans
 
 /** Where the hand-made wire runs: client, server and proxy. */
 export const LOCAL = '10.9.0.1:40000'
-export const SERVER = '10.9.0.1:6443'
+const SERVER = '10.9.0.1:6443'
 export const PROXY = '10.9.0.1:3128'
-export const AT = new Date('2026-11-23T23:00:00Z')
+const AT = new Date('2026-11-23T23:00:00Z')
 
 export function releaseOf(kubectl: string, go: string, godebug: Readonly<Record<string, string>> = {}): Release {
   return { kubectl, go, assumed: false, approximate: null, behaviours: behavioursOf(go, godebug, kubectl) }

@@ -53,7 +53,7 @@ export async function listen(server: Server): Promise<number> {
   return portOf(server)
 }
 
-export function portOf(server: Server): number {
+function portOf(server: Server): number {
   const address = server.address()
   return typeof address === 'object' && address !== null ? address.port : 0
 }

@@ -39,7 +39,7 @@ export const NO_EXTENSION_FACTS: ExtensionFacts = {
 export type ExtensionReading = { readonly facts: Partial<ExtensionFacts>; readonly handled: boolean } | ParseFailure
 export type ExtensionReader = (extension: GoExtension, behaviours: Behaviours) => ExtensionReading
 
-export const SUBJECT_ALT_NAME = '2.5.29.17'
+const SUBJECT_ALT_NAME = '2.5.29.17'
 
 const READERS: Readonly<Record<string, ExtensionReader>> = {
   '2.5.29.14': readSubjectKeyId,

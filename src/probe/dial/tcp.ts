@@ -112,7 +112,7 @@ async function firstConnected(dials: readonly Promise<Socket | null>[]): Promise
   return promise
 }
 
-export function localOf(socket: Socket): string {
+function localOf(socket: Socket): string {
   return endOf(socket.localAddress, socket.localPort)
 }
 

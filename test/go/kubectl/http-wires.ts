@@ -3,7 +3,7 @@ import { answerOf, establishedWith, walkOf } from '../judge-input-builder.ts'
 import { derOf, scenario } from './observed-vectors.ts'
 
 /** The chain that every HTTP scenario presents: the one of scenario `ok`, which its CA signed. */
-export const goodChain = (scenario('ok').chain ?? []).map(derOf)
+const goodChain = (scenario('ok').chain ?? []).map(derOf)
 export const goodCa = derOf(scenario('ok').ca ?? '')
 
 export type HttpWire = (url: string) => Walk
