@@ -1,5 +1,5 @@
-import { keys } from '../cases/keys.ts'
 import { CLOSED, type Situation } from './situation.ts'
+import { users } from './users.ts'
 import { base64, type Certificates, type ConfigParts, configOf, keyPemOf, pemOf } from './world.ts'
 
 const AT = `https://${CLOSED}:6443`
@@ -177,122 +177,6 @@ function authorities({ root, server }: Certificates): Readonly<Record<string, Re
     'bad-data-and-bad-proxy': { ...data('hello'), 'proxy-url': 'ftp://x' },
     'missing-file-and-bad-proxy': { 'certificate-authority': 'gone.crt', 'proxy-url': 'ftp://x' },
     'server-name': { ...data(pem), 'tls-server-name': 'other.example' },
-  }
-}
-
-function users({
-  client,
-  server,
-  rsaServer,
-}: Certificates): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
-  const pair = (certificate: string | null, key: string | null) => ({
-    ...(certificate === null ? {} : { 'client-certificate-data': base64(certificate) }),
-    ...(key === null ? {} : { 'client-key-data': base64(key) }),
-  })
-  const cert = pemOf(client)
-  const key = keyPemOf(client)
-  const exec = (more: Readonly<Record<string, unknown>>) => ({
-    exec: { apiVersion: 'client.authentication.k8s.io/v1', interactiveMode: 'Never', command: 'sh', ...more },
-  })
-  const says = (status: unknown, apiVersion = 'client.authentication.k8s.io/v1') =>
-    exec({ args: ['-c', `echo '${JSON.stringify({ kind: 'ExecCredential', apiVersion, status })}'`] })
-  const says1 = (text: string) => exec({ args: ['-c', `echo '${text}'`] })
-  return {
-    pair: pair(cert, key),
-    'pair-mismatch': pair(cert, keyPemOf(server)),
-    'pair-types': pair(cert, keyPemOf(rsaServer)),
-    swapped: pair(key, cert),
-    'certificate-twice': pair(cert, cert),
-    'key-twice': pair(key, key),
-    'certificate-only': pair(cert, null),
-    'key-only': pair(null, key),
-    'certificate-text': pair('hello', key),
-    'key-text': pair(cert, 'hello'),
-    'both-text': pair('hello', 'hello'),
-    'certificate-bad-der': pair('-----BEGIN CERTIFICATE-----\naGVsbG8=\n-----END CERTIFICATE-----\n', key),
-    'key-bad-der': pair(cert, '-----BEGIN PRIVATE KEY-----\naGVsbG8=\n-----END PRIVATE KEY-----\n'),
-    'key-encrypted': pair(
-      cert,
-      '-----BEGIN ENCRYPTED PRIVATE KEY-----\naGVsbG8=\n-----END ENCRYPTED PRIVATE KEY-----\n',
-    ),
-    'key-ec-label': pair(cert, keys.intermediate.export({ type: 'sec1', format: 'pem' }).toString()),
-    'certificate-request': pair(
-      '-----BEGIN CERTIFICATE REQUEST-----\naGVsbG8=\n-----END CERTIFICATE REQUEST-----\n',
-      key,
-    ),
-    'key-unknown-label': pair(cert, '-----BEGIN SOMETHING-----\naGVsbG8=\n-----END SOMETHING-----\n'),
-    files: { 'client-certificate': 'client.crt', 'client-key': 'client.key' },
-    'files-mismatch': { 'client-certificate': 'client.crt', 'client-key': 'other.key' },
-    'files-missing': { 'client-certificate': 'gone.crt', 'client-key': 'gone.key' },
-    'files-key-missing': { 'client-certificate': 'client.crt', 'client-key': 'gone.key' },
-    'files-no-key': { 'client-certificate': 'client.crt' },
-    'files-folder': { 'client-certificate': 'folder', 'client-key': 'client.key' },
-    'files-and-data': { 'client-certificate': 'client.crt', 'client-key': 'client.key', ...pair(cert, key) },
-    'key-file-and-data': { 'client-key': 'client.key', ...pair(cert, key) },
-    'data-and-key-file': { 'client-key': 'client.key', ...pair(cert, null) },
-    nothing: {},
-    token: { token: 'a' },
-    'token-empty': { token: '' },
-    'token-newline': { token: 'a\nb' },
-    'token-and-password': { token: 'a', username: 'u', password: 'p' },
-    'password-only': { password: 'p' },
-    'user-only': { username: 'u' },
-    password: { username: 'u', password: 'p' },
-    'token-file': { tokenFile: 'token' },
-    'token-file-missing': { tokenFile: 'gone' },
-    'token-file-empty': { tokenFile: 'empty' },
-    'token-file-and-token': { tokenFile: 'gone', token: 'a' },
-    'token-file-folder': { tokenFile: 'folder' },
-    'token-and-certificate': { token: 'a', ...pair(cert, key) },
-    'token-and-exec': { token: 'a', ...exec({}) },
-    'password-and-exec': { username: 'u', password: 'p', ...exec({}) },
-    impersonate: { token: 'a', as: 'root' },
-    'impersonate-groups-only': { token: 'a', 'as-groups': ['g'] },
-    'impersonate-uid-only': { token: 'a', 'as-uid': '1' },
-    'auth-provider-oidc': { 'auth-provider': { name: 'oidc', config: {} } },
-    'auth-provider-gcp': { 'auth-provider': { name: 'gcp', config: {} } },
-    'auth-provider-azure': { 'auth-provider': { name: 'azure', config: {} } },
-    'auth-provider-unknown': { 'auth-provider': { name: 'nope', config: {} } },
-    'auth-provider-and-exec': { 'auth-provider': { name: 'oidc', config: {} }, ...exec({}) },
-    'exec-missing': exec({ command: 'nope-not-here' }),
-    'exec-missing-hint': exec({ command: 'nope-not-here', installHint: 'install it\nnow' }),
-    'exec-missing-path': exec({ command: '/nope/not-here' }),
-    'exec-missing-relative': exec({ command: './not-here' }),
-    'exec-no-command': exec({ command: '' }),
-    'exec-no-version': exec({ apiVersion: '' }),
-    'exec-no-mode': { exec: { apiVersion: 'client.authentication.k8s.io/v1', command: 'sh' } },
-    'exec-no-mode-v1beta1': { exec: { apiVersion: 'client.authentication.k8s.io/v1beta1', command: 'nope-not-here' } },
-    'exec-bad-mode': exec({ interactiveMode: 'Sometimes' }),
-    'exec-always': exec({ interactiveMode: 'Always' }),
-    'exec-if-available': exec({ interactiveMode: 'IfAvailable', command: 'nope-not-here' }),
-    'exec-v1alpha1': exec({ apiVersion: 'client.authentication.k8s.io/v1alpha1' }),
-    'exec-v9': exec({ apiVersion: 'client.authentication.k8s.io/v9' }),
-    'exec-env-no-name': exec({ env: [{ value: 'x' }] }),
-    'exec-fails': exec({ args: ['-c', 'exit 3'] }),
-    'exec-killed': exec({ args: ['-c', 'kill -9 $$'] }),
-    'exec-not-executable': exec({ command: 'FOLDER/token' }),
-    'exec-folder': exec({ command: 'FOLDER/folder' }),
-    'exec-silent': exec({ args: ['-c', 'true'] }),
-    'exec-text': says1('hello'),
-    'exec-number': says1('42'),
-    'exec-list': says1('[]'),
-    'exec-null': says1('null'),
-    'exec-empty-object': says1('{}'),
-    'exec-yaml': says1('apiVersion: client.authentication.k8s.io/v1'),
-    'exec-other-kind': says1('{"kind":"Pod","apiVersion":"v1"}'),
-    'exec-no-kind': says1('{"apiVersion":"client.authentication.k8s.io/v1","status":{"token":"t"}}'),
-    'exec-status-string': says1(
-      '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":"x"}',
-    ),
-    'exec-token-number': says({ token: 3 }),
-    'exec-other-version': says({ token: 't' }, 'client.authentication.k8s.io/v1beta1'),
-    'exec-no-status': says(undefined),
-    'exec-empty-status': says({}),
-    'exec-certificate-only': says({ clientCertificateData: cert.replaceAll('\n', '') }),
-    'exec-key-only': says({ clientKeyData: 'x' }),
-    'exec-bad-pair': says({ clientCertificateData: 'x', clientKeyData: 'y' }),
-    'exec-bad-expiry': says({ token: 't', expirationTimestamp: 'soon' }),
-    'exec-token': says({ token: 't' }),
   }
 }
 

@@ -2,7 +2,7 @@ import { nameConstraints } from '../extensions.ts'
 import { keys } from '../keys.ts'
 import { name } from '../names.ts'
 import { CA, type ChainFamily, chain, soundAuthorities } from './chain-case.ts'
-import { SAN_FAULTS } from './extension-faults.ts'
+import { SAN_FAULTS } from './san-values.ts'
 
 /** Subject alternative names as Go reads them, also below an authority whose constraints make it look closer. */
 export const sanFaults: ChainFamily = (forge) => {
