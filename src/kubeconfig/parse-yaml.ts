@@ -13,6 +13,7 @@ import {
 } from 'yaml'
 import { type ConfigNode, resolvePlainScalar } from './config-node.ts'
 import { goYamlError } from './go-yaml-error.ts'
+import { readYamlText } from './yaml-text.ts'
 
 export type ParsedYaml =
   | { readonly kind: 'parsed'; readonly root: ConfigNode }
@@ -36,14 +37,14 @@ const MAX_NODES = 200_000
  * are not read, the last of equal keys wins, keys become strings, merge keys are merged.
  */
 export function parseYaml(bytes: Uint8Array): ParsedYaml {
-  const text = Buffer.from(bytes).toString('utf8')
-  const unreadable = readerError(bytes, text)
-  if (unreadable !== null) return { kind: 'failed', text: unreadable, line: null }
+  const read = readYamlText(bytes)
+  if (!read.ok) return { kind: 'failed', text: read.error, line: null }
+  const { text } = read
   const lines = new LineCounter()
   const documents = parseAllDocuments(text, { ...KUBECONFIG_YAML, lineCounter: lines })
   const document = Array.isArray(documents) ? documents[0] : undefined
   if (document === undefined) return { kind: 'parsed', root: { kind: 'null', line: 1 } }
-  const error = document.errors[0]
+  const error = document.errors.find(({ code, pos }) => code === 'MISSING_CHAR' || !isBehind(pos[0], document))
   if (error !== undefined) return { kind: 'failed', ...goYamlError(text, error, lines) }
   try {
     return { kind: 'parsed', root: new Converter(document, lines).convert(document.contents) }
@@ -53,12 +54,14 @@ export function parseYaml(bytes: Uint8Array): ParsedYaml {
   }
 }
 
-/** go-yaml looks at the characters before anything else; it names no line for them. */
-function readerError(bytes: Uint8Array, text: string): string | null {
-  if (!Buffer.from(text, 'utf8').equals(Buffer.from(bytes))) return 'yaml: invalid leading UTF-8 octet'
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)) return 'yaml: control characters are not allowed'
-  return null
+/** A root in brackets ends where they end: what stands behind it is another document's affair, and is not read. */
+function isBehind(position: number, { contents }: Document): boolean {
+  const end = contents?.range?.[1]
+  return (isMap(contents) || isSeq(contents)) && contents.flow === true && end !== undefined && position >= end
 }
+
+/** Decoded by go-yaml itself, whatever the field wants. */
+const BINARY = 'tag:yaml.org,2002:binary'
 
 class ConversionProblem extends Error {
   override readonly name = 'ConversionProblem'
@@ -110,6 +113,7 @@ class Converter {
   #scalar(scalar: Scalar): ConfigNode {
     const line = this.#line(scalar)
     const value = typeof scalar.value === 'string' ? scalar.value : ''
+    if (scalar.tag === BINARY) return { kind: 'string', value: Buffer.from(value, 'base64').toString('latin1'), line }
     const plain = scalar.type === undefined || scalar.type === Scalar.PLAIN
     if (!plain || scalar.tag === '!' || scalar.tag === 'tag:yaml.org,2002:str') return { kind: 'string', value, line }
     const resolved = resolvePlainScalar(value, line)

@@ -18,14 +18,22 @@ export function parseCidr(text: string, sloppy: boolean): Cidr | null {
   return bits <= network.length * 8 ? { network, bits } : null
 }
 
-/** Models net.IPNet.Contains: an IPv4 address never lies in an IPv6 range, mapped or not. */
+/** Models net.IPNet.Contains: an IPv4 address lies in no IPv6 range but in one of mapped addresses (`::ffff:192.0.2.0/120`). */
 export function cidrContains(range: Cidr, address: Uint8Array): boolean {
   const ip = asIpv4(address) ?? address
-  if (ip.length !== range.network.length) return false
-  for (let bit = 0; bit < range.bits; bit++) {
+  const { network, bits } = unmapped(range)
+  if (ip.length !== network.length) return false
+  for (let bit = 0; bit < bits; bit++) {
     const mask = 0x80 >> (bit % 8)
     const octet = Math.floor(bit / 8)
-    if (((ip[octet] ?? 0) & mask) !== ((range.network[octet] ?? 0) & mask)) return false
+    if (((ip[octet] ?? 0) & mask) !== ((network[octet] ?? 0) & mask)) return false
   }
   return true
+}
+
+const MAPPED_BITS = 96
+
+function unmapped({ network, bits }: Cidr): Cidr {
+  const mapped = network.length === 16 && bits >= MAPPED_BITS ? asIpv4(network) : null
+  return mapped === null ? { network, bits } : { network: mapped, bits: bits - MAPPED_BITS }
 }

@@ -34,7 +34,7 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, 
 export function endpointOf(url: GoUrl): ProxyEndpoint {
   const { hostname, port } = splitHostPort(url.host)
   const kind = url.scheme === 'https' ? 'https-proxy' : url.scheme.startsWith('socks5') ? 'socks5' : 'http-proxy'
-  const portNumber = port === '' ? (DEFAULT_PORTS[url.scheme] ?? 80) : Number(port)
+  const portNumber = port === '' ? (DEFAULT_PORTS[url.scheme] ?? 0) : Number(port)
   const host = hostname === '' ? 'localhost' : asciiHost(hostname)
   return {
     kind,

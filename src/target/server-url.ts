@@ -48,6 +48,7 @@ export function readServerUrl(server: Located<string>): Step<ServerUrl> {
   const number = port === '' ? (url.scheme === 'https' ? 443 : 80) : Number(port)
   if (number > 65535) return refuseRequest('server-url-invalid', `dial tcp: address ${port}: invalid port`, at, facts)
   const hostPort = url.host.endsWith(':') ? url.host.slice(0, -1) : url.host
+  if (hostPort === '') return refuseRequest('server-url-invalid', 'http: no Host in request URL', at, facts)
   const pathPrefix = url.path.replace(/\/+$/, '')
   return ok({
     display: `${url.scheme}://${url.user === null ? '' : `${REDACTED}@`}${hostPort}${pathPrefix}`,

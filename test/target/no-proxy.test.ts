@@ -17,6 +17,8 @@ const CASES: readonly (readonly [entry: string, target: typeof name, reason: str
   ['192.0.2.10:6443', ip, 'matches'],
   ['192.0.2.0/24', ip, 'matches'],
   ['192.0.02.0/24', ip, 'matches'],
+  ['::ffff:192.0.2.0/120', ip, 'matches'],
+  ['::ffff:0:0/95', ip, 'cidr-does-not-contain'],
   ['2001:db8::/32', v6, 'matches'],
   ['2001:db8::5', v6, 'matches'],
   ['[2001:db8::5]:443', v6, 'matches'],

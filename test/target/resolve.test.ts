@@ -102,6 +102,8 @@ describe('refusals in kubectl’s words', () => {
     ['https:/127.0.0.1:1', 'error: host must be a URL or a host:port pair: "https:/127.0.0.1:1"'],
     ['https://127.0.0.1:1 ', 'error: host must be a URL or a host:port pair: "https://127.0.0.1:1 "'],
     ['://127.0.0.1:1', 'error: host must be a URL or a host:port pair: "://127.0.0.1:1"'],
+    [':', 'Unable to connect to the server: http: no Host in request URL'],
+    ['/', 'Unable to connect to the server: http: no Host in request URL'],
     ['ftp://192.0.2.1', 'Unable to connect to the server: unsupported protocol scheme "ftp"'],
   ])('server %j', (server, message) => {
     expect(messageOf(kubeconfig('', 'token: a', server))).toBe(message)
