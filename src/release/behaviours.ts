@@ -27,6 +27,7 @@ export function behavioursOf(
     // net/http carries its own copy of httpproxy: seen as scheme-as-host up to Go 1.22.12 and as host from 1.23.8 on.
     unknownProxyScheme: atLeast(goVersion, 1, 23) ? 'host' : 'scheme-as-host',
     httpProxyForHttps: !atLeast(goVersion, 1, 16),
+    noProxyDomainsMatchAddresses: !since(goVersion, { 23: 7, 24: 1 }, 25),
     redirectWithoutLocation: atLeast(goVersion, 1, 19) ? 'answer' : 'error',
     x509: x509BehavioursOf(go),
   }

@@ -69,6 +69,8 @@ export interface Behaviours {
   readonly emptyCaFile: 'system-roots' | 'empty-pool'
   /** Unknown schemes of proxy variables: the host is used (newer), or the scheme is taken for a host name (older). */
   readonly unknownProxyScheme: 'host' | 'scheme-as-host'
+  /** A domain in NO_PROXY matches the end of an IP address too (CVE-2025-22870: until 1.23.7, 1.24.1). */
+  readonly noProxyDomainsMatchAddresses: boolean
   /** HTTP_PROXY serves https URLs too (Go <= 1.15). */
   readonly httpProxyForHttps: boolean
   /** crypto/x509's finer differences; absent: as in Go 1.24. */

@@ -38,8 +38,8 @@ export interface X509Behaviours {
   readonly deleteAsUnicode: boolean
   /** A URI's IPv6 address is one with a zone and a port too (CVE-2024-45341: 1.22.11, 1.23.5). */
   readonly zonedUriIsAddress: boolean
-  /** Domains end in no dot and have labels of 63 octets at most (CVE-2025-58187: 1.24.8, 1.25.2). */
-  readonly strictDomains: boolean
+  /** A constraint of a single dot does not parse (CVE-2025-58187: 1.24.8, 1.25.2). */
+  readonly refuseDotConstraint: boolean
   /** Brackets in a URL hold an IPv6 address and nothing else (CVE-2025-47912: 1.24.8, 1.25.2). */
   readonly strictBrackets: boolean
   /** A candidate that may not issue can be the hint of an unknown authority (1.20). */
@@ -84,7 +84,7 @@ export function x509BehavioursOf(go: string): X509Behaviours {
     sameAuthority: since(19) ? 'subject-and-key' : 'octets',
     deleteAsUnicode: !since(19),
     zonedUriIsAddress: since(24) || (since(23) ? since(23, 5) : since(22, 11)),
-    strictDomains: since(25) ? since(25, 2) : since(24, 8),
+    refuseDotConstraint: since(25) ? since(25, 2) : since(24, 8),
     strictBrackets: since(25) ? since(25, 2) : since(24, 8),
     hintFromInvalidCandidate: since(20),
     constrainedNames: since(21) ? 'all-below' : since(19) ? 'leaf-and-self' : 'leaf',

@@ -14,10 +14,15 @@ export interface NoProxyTarget {
  * Every entry of a NO_PROXY list with its answer, in order, empty ones included.
  * Models golang.org/x/net/http/httpproxy (config.init and useProxy) together with client-go's
  * NewProxierWithNoProxyCIDR, which reads CIDRs more leniently. Names are never resolved.
- * Divergence: before Go 1.25 an entry like `.1.2.3` also matched IP addresses.
+ *
+ * @param domainsMatchAddresses an entry like `.1.2.3` matches the end of an IP address, as until Go 1.24.1
  */
-export function readNoProxy(list: string, target: NoProxyTarget): readonly NoProxyEntry[] {
-  return list.split(',').map((text) => readEntry(text, target))
+export function readNoProxy(
+  list: string,
+  target: NoProxyTarget,
+  domainsMatchAddresses = false,
+): readonly NoProxyEntry[] {
+  return list.split(',').map((text) => readEntry(text, target, domainsMatchAddresses))
 }
 
 /** Go never uses a proxy for these, whatever NO_PROXY says. `LOCALHOST` is no such name. */
@@ -30,15 +35,15 @@ export function isLoopback(host: string): boolean {
   )
 }
 
-function readEntry(text: string, target: NoProxyTarget): NoProxyEntry {
+function readEntry(text: string, target: NoProxyTarget, domainsMatchAddresses: boolean): NoProxyEntry {
   const entry = text.trim().toLowerCase()
-  const reason = reasonOf(entry, target)
+  const reason = reasonOf(entry, target, domainsMatchAddresses)
   if (reason === 'matches') return { text, matches: true, reason, looksMeant: true, wouldMatch: null }
   const { looksMeant, wouldMatch, because } = meantFor(entry, target, reason)
   return { text, matches: false, reason: because, looksMeant, wouldMatch: looksMeant ? wouldMatch : null }
 }
 
-function reasonOf(entry: string, target: NoProxyTarget): NoProxyEntry['reason'] {
+function reasonOf(entry: string, target: NoProxyTarget, domainsMatchAddresses: boolean): NoProxyEntry['reason'] {
   if (entry === '') return 'empty'
   if (entry === '*') return 'matches'
   const ip = parseIp(withoutZone(target.host))
@@ -57,7 +62,7 @@ function reasonOf(entry: string, target: NoProxyTarget): NoProxyEntry['reason'] 
     if (ip === null || !sameIp(address, ip)) return 'other-host'
     return portFits ? 'matches' : 'other-port'
   }
-  if (ip !== null) return 'other-host'
+  if (ip !== null && !domainsMatchAddresses) return 'other-host'
   return domainReason(host, portFits, target.host.trim().toLowerCase())
 }
 

@@ -9,6 +9,7 @@ import { endpointOf, readProxyVariable, redactUrlPassword, type UnknownProxySche
 export interface ProxyBehaviours {
   readonly unknownProxyScheme?: UnknownProxyScheme
   readonly httpProxyForHttps?: boolean
+  readonly noProxyDomainsMatchAddresses?: boolean
 }
 
 export interface ProxyQuestion extends NoProxyTarget {
@@ -28,7 +29,7 @@ type Name = (typeof NAMES)[number]
  * comes before the environment and knows no exemption, not even for localhost.
  */
 export function chooseProxy(question: ProxyQuestion, env: Environment, behaviours: ProxyBehaviours = {}): ProxyChoice {
-  const noProxy = noProxyReading(question, env)
+  const noProxy = noProxyReading(question, env, behaviours.noProxyDomainsMatchAddresses ?? false)
   const unknownScheme = behaviours.unknownProxyScheme ?? 'host'
   const found = consulted(question.scheme, env, behaviours.httpProxyForHttps ?? false)
   const endpoint = found === null ? null : readProxyVariable(env[found] ?? '', unknownScheme)
@@ -83,10 +84,10 @@ function decide(
   return { kind: 'no-proxy', variable: name, noProxyVariable: noProxy.variable, entry: exempting.text.trim() }
 }
 
-function noProxyReading(target: NoProxyTarget, env: Environment): NoProxyReading {
+function noProxyReading(target: NoProxyTarget, env: Environment, domainsMatchAddresses: boolean): NoProxyReading {
   const variable = (['NO_PROXY', 'no_proxy'] as const).find((name) => (env[name] ?? '') !== '') ?? null
   const value = variable === null ? null : (env[variable] ?? null)
-  return { variable, value, entries: value === null ? [] : readNoProxy(value, target) }
+  return { variable, value, entries: value === null ? [] : readNoProxy(value, target, domainsMatchAddresses) }
 }
 
 function proxyUrlEndpoint(question: ProxyQuestion): ProxyEndpoint | null {

@@ -11,12 +11,21 @@ export function lookupFailure(resolution: Resolution | null): Failure | null {
   if (resolution === null || resolution.kind !== 'failed') return null
   const { name, server, reason } = resolution
   if (reason.kind === 'cut-off') return notMeasured('dns', 'the run ended before the name was resolved')
+  if (reason.kind === 'no-such-host' && server === null && /\.onion\.?$/i.test(name)) return unasked(name)
   const cause = causeOf(reason, server)
   const on = server === null ? '' : ` on ${server}`
   return unreached('dns', {
     code: cause.code,
     text: `dial tcp: lookup ${name}${on}: ${cause.text}`,
     approximate: cause.approximate,
+  })
+}
+
+/** Go asks nobody for these (RFC 7686), finds nothing and no error, and then has no address to dial. */
+function unasked(name: string): Failure {
+  return unreached('dns', {
+    code: 'net.DNSError.NotFound',
+    text: `dial tcp: address ${name}: no suitable address found`,
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Behaviours } from '../../release/release.ts'
 import type { IpRange } from './certificate.ts'
 import { reverseLabels } from './domain.ts'
 import type { Mailbox } from './mailbox.ts'
@@ -21,10 +22,10 @@ export function domainMatches(domain: string, constraint: string, wildcardCovers
   return limit.slice(0, compared ?? limit.length).every((label, i) => equalFold(label, labels[i] ?? ''))
 }
 
-export function mailboxMatches(mailbox: Mailbox, constraint: string): boolean {
+export function mailboxMatches(mailbox: Mailbox, constraint: string, behaviours: Behaviours): boolean {
   // With an `@` the constraint is one mailbox, whose local part counts by case.
   if (!constraint.includes('@')) return domainMatches(mailbox.domain, constraint, false)
-  const wanted = parseMailbox(constraint)
+  const wanted = parseMailbox(constraint, behaviours)
   return wanted !== null && wanted.local === mailbox.local && equalFold(wanted.domain, mailbox.domain)
 }
 

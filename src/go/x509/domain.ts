@@ -12,20 +12,13 @@ export function reverseLabels(domain: string, leadingDotAllowed: boolean): reado
   return labels.every((label) => /^[!-~]+$/.test(label)) ? labels : null
 }
 
-/** Whether Go takes this for a domain at all: the host of a URI, or of a mailbox. Models domainNameValid, and what was before. */
+/** Whether Go takes this for a domain at all: the host of a URI, or of a mailbox. Models crypto/x509 domainNameValid. */
 export function isDomain(domain: string, behaviours: Behaviours): boolean {
-  const { strictDomains, rejectLeadingDot } = x509Behaviours(behaviours)
-  const labels = reverseLabels(domain, !rejectLeadingDot)
-  return labels !== null && (!strictDomains || isShort(domain, labels))
+  return reverseLabels(domain, !x509Behaviours(behaviours).rejectLeadingDot) !== null
 }
 
 /** A constraint may begin with a dot, which asks for at least one more label (RFC 5280 section 4.2.1.10 for URIs). */
 export function isDomainConstraint(constraint: string, behaviours: Behaviours): boolean {
-  if (constraint === '.' && x509Behaviours(behaviours).strictDomains) return false
+  if (constraint === '.' && x509Behaviours(behaviours).refuseDotConstraint) return false
   return isDomain(constraint.replace(/^\./, ''), behaviours)
-}
-
-/** RFC 1035 section 2.3.4. */
-function isShort(domain: string, labels: readonly string[]): boolean {
-  return domain.length <= 253 && labels.every((label) => label.length <= 63)
 }

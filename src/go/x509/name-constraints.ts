@@ -92,7 +92,7 @@ function constrainedBy(
 
 function unreadableBefore126(entry: SanEntry, behaviours: Behaviours): VerifyError | null {
   const code = 'x509.CertificateInvalidError.UnconstrainedName'
-  if (entry.type === 'email' && parseMailbox(entry.value) === null) {
+  if (entry.type === 'email' && parseMailbox(entry.value, behaviours) === null) {
     // Go prints the empty mailbox that it has not read, not the text.
     return verifyError(code, 'cannot parse rfc822Name {"" ""}')
   }
@@ -110,7 +110,7 @@ function unreadableSince126({ facts: { sans } }: GoCertificate, behaviours: Beha
     const problem = uriProblem(uri, behaviours)
     if (problem !== null) return problem
   }
-  const email = sans.email.find((text) => parseMailbox(text) === null)
+  const email = sans.email.find((text) => parseMailbox(text, behaviours) === null)
   return email === undefined ? null : `cannot parse rfc822Name ${quote(email)}`
 }
 
@@ -129,9 +129,9 @@ function checkerOf(entry: SanEntry, { permitted, excluded }: NameConstraints, be
       )
     }
     case 'email': {
-      const mailbox: Mailbox = parseMailbox(entry.value) ?? { local: '', domain: '' }
+      const mailbox: Mailbox = parseMailbox(entry.value, behaviours) ?? { local: '', domain: '' }
       return checker(`email address ${quote(entry.value)}`, permitted.email, excluded.email, (constraint) =>
-        mailboxMatches(mailbox, constraint),
+        mailboxMatches(mailbox, constraint, behaviours),
       )
     }
     case 'uri':

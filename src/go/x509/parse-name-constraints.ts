@@ -86,7 +86,7 @@ function readText(
 
 /** With an `@` it is one mailbox, else a host or, with a dot in front, all hosts of a domain. */
 function isEmailConstraint(constraint: string, behaviours: Behaviours): boolean {
-  if (constraint.includes('@')) return parseMailbox(constraint) !== null
+  if (constraint.includes('@')) return parseMailbox(constraint, behaviours) !== null
   return isDomainConstraint(constraint, behaviours)
 }
 

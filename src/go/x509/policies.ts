@@ -23,7 +23,7 @@ export function policiesAreValid(chain: readonly GoCertificate[]): boolean {
     expected = validPolicies(certificate, expected, anyAllowed)
     if (skips.explicitPolicy === 0 && expected === null) return false
     if (i === 0) continue
-    if (mapsAnyPolicy(certificate)) return false
+    if (expected !== null && mapsAnyPolicy(certificate)) return false
     expected = mapped(certificate, expected, skips.policyMapping > 0)
     if (!selfIssued) for (const name of SKIPS) skips[name] = Math.max(0, skips[name] - 1)
     for (const name of SKIPS) skips[name] = Math.min(skips[name], asked(certificate, name) ?? skips[name])

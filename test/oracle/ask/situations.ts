@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Case } from '../../../src/case.ts'
 import type { DiagnoseRequest } from '../../../src/diagnose/request.ts'
@@ -45,8 +45,7 @@ export async function askAboutSituation(
   releases: readonly OracleRelease[],
   parent: string,
 ): Promise<SituationAnswer> {
-  const folder = join(parent, situation.id.replaceAll(/[^A-Za-z0-9-]/g, '_').slice(0, 100))
-  mkdirSync(folder, { recursive: true })
+  const folder = mkdtempSync(join(parent, `${situation.id.replaceAll(/[^A-Za-z0-9-]/g, '_').slice(0, 60)}-`))
   const placed = (text: string) => text.replaceAll('FOLDER', folder)
   for (const [name, content] of Object.entries(situation.files ?? {})) {
     if (content === null) mkdirSync(join(folder, name), { recursive: true })
