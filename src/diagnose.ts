@@ -2,6 +2,7 @@ import type { Case, ProxySetting } from './case.ts'
 import { look, nothingSeen, plan } from './diagnose/look.ts'
 import { observations } from './diagnose/observe.ts'
 import type { DiagnoseRequest, Hooks, Run } from './diagnose/request.ts'
+import { secretsOf } from './diagnose/secrets.ts'
 import { readSituation, type Situation } from './diagnose/situation.ts'
 import { judgeCase } from './judged-case.ts'
 import { discoveryCacheDir, discoveryCacheState } from './probe/discovery-cache.ts'
@@ -14,6 +15,7 @@ import type { System } from './system/system.ts'
 import type { MachineProxy } from './target/machine-proxy.ts'
 import { usesDiscovery } from './target/requests.ts'
 import type { Target } from './target/target.ts'
+import { withoutSecrets } from './transcript/without-secrets.ts'
 import { toolVersion } from './version.ts'
 
 const DEFAULT_ARGV = ['get', '--raw', '/version'] as const
@@ -27,14 +29,15 @@ export async function diagnose(request: DiagnoseRequest, hooks: Hooks, system: S
   const signal = AbortSignal.any([hooks.signal, deadline])
   const { run, situation } = await begin(request, { ...hooks, signal, interrupt: hooks.signal }, system)
   const { target } = situation
-  const [seen, observed] = await Promise.all([
-    target === null ? nothingSeen : look(run, target, situation, system),
+  const [{ seen, credentials }, observed] = await Promise.all([
+    target === null ? { seen: nothingSeen, credentials: null } : look(run, target, situation, system),
     observations(run, situation, system),
   ])
+  const secrets = [...secretsOf(situation.credentials, target), ...secretsOf(credentials, target)]
   return {
     ...caseOf(run, situation),
     ...seen,
-    observed,
+    observed: withoutSecrets(observed, secrets),
     trustElsewhere: trustElsewhere(seen.transcripts, system),
     interrupted: hooks.signal.aborted ? 'signal' : deadline.aborted ? 'deadline' : 'no',
   }

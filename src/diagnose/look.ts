@@ -25,6 +25,12 @@ export interface Seen {
   readonly exec: ExecOutcome | null
 }
 
+interface Looked {
+  readonly seen: Seen
+  /** What was, or could have been, sent; an exec plugin's answer included. Never part of a Case. */
+  readonly credentials: Credentials | null
+}
+
 export const nothingSeen: Seen = { requests: [], paths: [], transcripts: [], canaries: [], exec: null }
 
 /** What would be asked, and over which paths. Pure. */
@@ -37,7 +43,7 @@ export function plan(run: Run, target: Target, situation: Situation): Pick<Seen,
 }
 
 /** Walks every path at once; the addresses of the server's name join as soon as they are known, and delay nothing. */
-export async function look(run: Run, target: Target, situation: Situation, system: System): Promise<Seen> {
+export async function look(run: Run, target: Target, situation: Situation, system: System): Promise<Looked> {
   const { requests, paths } = plan(run, target, situation)
   const exec = execOutcome(run, target, situation, system)
   const { zoneOffsetMinutes } = situation.environment
@@ -77,13 +83,14 @@ export async function look(run: Run, target: Target, situation: Situation, syste
     run,
     system,
   )
-  return {
+  const seen = {
     requests,
     paths: [...known, ...named.paths],
     transcripts: [...main.transcripts, ...further.transcripts, ...named.transcripts],
     canaries: main.canaries,
     exec: ran.outcome,
   }
+  return { seen, credentials: ran.credentials }
 }
 
 /** kubectl's own bounds (kubectl-truth sections 6, 8.10 and 9.4). */
@@ -170,6 +177,8 @@ async function execOutcome(run: Run, target: Target, situation: Situation, syste
     signal: run.signal,
     timeoutMs: run.request.timeoutMs,
   })
+  // Ended by us, it did not fail: nothing is known of it.
+  if (run.signal.aborted) return { outcome: null, credentials: null }
   if (outcome.kind === 'failed') return { outcome, credentials: null }
   return {
     outcome,

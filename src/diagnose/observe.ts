@@ -4,6 +4,7 @@ import type { System } from '../system/system.ts'
 import { connectionArguments } from '../target/connection-flags.ts'
 import type { Target } from '../target/target.ts'
 import type { Run } from './request.ts'
+import { secretsOf } from './secrets.ts'
 import type { Situation } from './situation.ts'
 
 /**
@@ -19,6 +20,7 @@ export async function observations(run: Run, situation: Situation, system: Syste
     binary,
     args: [...run.argv, ...flags.args],
     shownArgs: [...run.argv, ...flags.shown],
+    secrets: secretsOf(situation.credentials, situation.target),
     discoveryCacheDir: run.discoveryCacheDir,
     timeoutMs: Math.max(1, run.request.timeoutMs - (system.monotonicMs() - run.startedMs)),
     signal: run.interrupt,
