@@ -64,6 +64,8 @@ export interface Behaviours {
     readonly refuseTwice: boolean
     readonly knowsMasterSecret: boolean
     readonly checkPoints: boolean
+    /** SHA-1 is offered for the server's signature (Go <= 1.24, tlssha1=1). */
+    readonly signatureSha1: boolean
   }
   /** An empty CA file means system roots (<= 1.35) or an empty pool (1.36). */
   readonly emptyCaFile: 'system-roots' | 'empty-pool'

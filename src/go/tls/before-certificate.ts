@@ -75,16 +75,25 @@ function followingError(exchange: TlsExchange, behaviours: Behaviours): TlsError
   const hello = last === undefined ? null : readServerHello(last)
   const version = hello === null ? exchange.serverHello?.version : selectedVersion(hello)
   if (version === TLS13) return encryptedExtensionsError(exchange) ?? emptyCertificates13(exchange)
+  if (exchange.certificates === null && exchange.messages.some(({ type }) => type === HANDSHAKE.certificate))
+    return malformedMessage(behaviours)
   // certificateMsg.unmarshal wants a fourth octet behind each length: only at the very end is none there.
   if (exchange.certificates?.at(-1) === '') return malformedMessage(behaviours)
   if (exchange.certificates?.length === 0) return wrongMessage(HANDSHAKE.certificate, '*tls.certificateMsg', behaviours)
-  return hello === null ? null : secondMessageError(exchange, behaviours)
+  return hello === null ? null : (secondMessageError(exchange, behaviours) ?? thirdMessageError(exchange, behaviours))
 }
 
 function secondMessageError(exchange: TlsExchange, behaviours: Behaviours): TlsError | null {
   const second = exchange.messages[1]
   if (second === undefined || second.type === HANDSHAKE.certificate) return null
   return wrongMessage(second.type, '*tls.certificateMsg', behaviours)
+}
+
+/** It is read before the chain is verified, and what Go knows no type of is not read at all. */
+function thirdMessageError({ messages }: TlsExchange, behaviours: Behaviours): TlsError | null {
+  const third = messages[2]
+  if (third === undefined || messageTypeName(third.type) !== null) return null
+  return localAlert(UNEXPECTED_MESSAGE, behaviours)
 }
 
 function encryptedExtensionsError(exchange: TlsExchange): TlsError | null {

@@ -4,7 +4,9 @@ export const HANDSHAKE = {
   encryptedExtensions: 8,
   certificate: 11,
   serverKeyExchange: 12,
+  certificateRequest: 13,
   serverHelloDone: 14,
+  certificateStatus: 22,
 } as const
 
 /** Go's struct for a message type, as `%T` prints it; `null`: Go knows no such type. */

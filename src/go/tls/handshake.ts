@@ -3,13 +3,10 @@ import type { Behaviours } from '../../release/release.ts'
 import type { TlsExchange } from '../../transcript/transcript.ts'
 import type { Ends } from '../net/broken.ts'
 import type { VerifyStep } from '../verdict.ts'
-import { checkHandshakeKey } from '../x509/check-leaf-key.ts'
 import { judgeChain } from '../x509/judge-chain.ts'
-import { parseCertificate } from '../x509/parse-certificate.ts'
+import { errorAfterCertificate } from './after-certificate.ts'
 import { chainIsJudged, errorBeforeCertificate } from './before-certificate.ts'
 import { endError } from './handshake-end.ts'
-import { HANDSHAKE } from './handshake-type.ts'
-import { tls12Suites } from './offered.ts'
 import type { TlsError } from './tls-error.ts'
 
 /** How one leg's peer is checked. */
@@ -49,8 +46,7 @@ export function judgeHandshake(exchange: TlsExchange, checks: HandshakeChecks): 
   if (wire !== null) return { ...NOTHING_JUDGED, before: wire }
   const end = endError(exchange, checks.behaviours, checks.ends)
   const presented = (exchange.certificates ?? []).map(fromBase64)
-  const leaf = presented[0]
-  if (leaf === undefined || !chainIsJudged(exchange)) return { ...NOTHING_JUDGED, before: end }
+  if (presented.length === 0 || !chainIsJudged(exchange)) return { ...NOTHING_JUDGED, before: end }
   const chain = judgeChain({
     presented,
     anchors: checks.insecure ? null : checks.anchors,
@@ -63,7 +59,7 @@ export function judgeHandshake(exchange: TlsExchange, checks: HandshakeChecks): 
   return {
     before: null,
     certificate: chain.error === null ? [] : [chain.error, ...chain.next],
-    signature: keyExchangeError(exchange, checks.behaviours) ?? signingKeyError(leaf, checks.behaviours),
+    signature: errorAfterCertificate(exchange, checks.behaviours),
     end,
     chains: chain.chains,
     trace: chain.trace,
@@ -71,19 +67,3 @@ export function judgeHandshake(exchange: TlsExchange, checks: HandshakeChecks): 
 }
 
 const NOTHING_JUDGED = { before: null, certificate: [], signature: null, end: null, chains: [], trace: [] } as const
-
-/** Too small a key fails where the server's signature is checked, after the chain; unreadable, it is not looked at. */
-function signingKeyError(leaf: Uint8Array, behaviours: Behaviours): TlsError | null {
-  const parsed = parseCertificate(leaf, behaviours)
-  return parsed.ok ? checkHandshakeKey(parsed.certificate, behaviours) : null
-}
-
-/** TLS 1.2 with ECDHE needs the server's signed share before ServerHelloDone (RFC 8422 section 5.4). */
-function keyExchangeError(exchange: TlsExchange, behaviours: Behaviours): TlsError | null {
-  const types = exchange.messages.map((message) => message.type)
-  if (exchange.end.kind === 'established' || !types.includes(HANDSHAKE.serverHelloDone)) return null
-  if (types.includes(HANDSHAKE.serverKeyExchange)) return null
-  const suite = exchange.serverHello?.cipherSuite ?? 0
-  if (suite < 0xc000 && tls12Suites(behaviours).includes(suite)) return null
-  return { code: 'tls.MissingServerKeyExchange', text: 'tls: missing ServerKeyExchange message' }
-}

@@ -2,7 +2,7 @@ import { toHex } from '../../lib/bytes.ts'
 import type { Behaviours } from '../../release/release.ts'
 import type { ClientHello } from '../../transcript/transcript.ts'
 import { TLS12, TLS13, tls13HelloError } from './hello13-error.ts'
-import { mayChoose, OFFERED_ALPN, tls12Suites } from './offered.ts'
+import { mayChoose, OFFERED_ALPN, TLS13_SUITES, tls12Suites } from './offered.ts'
 import { extensionData, type RawServerHello, uint16 } from './server-hello.ts'
 import type { TlsError } from './tls-error.ts'
 
@@ -75,7 +75,8 @@ function tls12HelloError(hello: RawServerHello, behaviours: Behaviours, sent: Cl
       code: 'tls.SessionIdEchoed',
       text: 'tls: server echoed TLS 1.3 compatibility session ID in TLS 1.2',
     }
-  if (!mayChoose(hello.cipherSuite, tls12Suites(behaviours), sent?.cipherSuites))
+  const sentFor12 = sent?.cipherSuites.filter((suite) => !TLS13_SUITES.includes(suite))
+  if (!mayChoose(hello.cipherSuite, tls12Suites(behaviours), sentFor12))
     return { code: 'tls.UnconfiguredCipherSuite', text: 'tls: server chose an unconfigured cipher suite' }
   if (hello.compression !== 0)
     return { code: 'tls.UnsupportedCompression', text: 'tls: server selected unsupported compression format' }

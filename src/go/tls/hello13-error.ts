@@ -8,7 +8,7 @@ import type { TlsError } from './tls-error.ts'
 export const TLS12 = 0x0303
 export const TLS13 = 0x0304
 
-const EXTENSION = { cookie: 0x002c, keyShare: 0x0033 } as const
+const EXTENSION = { preSharedKey: 0x0029, cookie: 0x002c, keyShare: 0x0033 } as const
 
 /** status_request, ALPN, SCT, EMS, session ticket, renegotiation: TLS 1.3 has other places for them, or none. */
 const FORBIDDEN = [0x0005, 0x0010, 0x0012, 0x0017, 0x0023, 0xff01]
@@ -36,22 +36,30 @@ export function tls13HelloError(
   if (hello.sessionId.length !== 32)
     return { code: 'tls.SessionIdNotEchoed', text: 'tls: server did not echo the legacy session ID' }
   if (hello.compression !== 0)
-    return { code: 'tls.UnsupportedCompression', text: 'tls: server selected unsupported compression format' }
+    return {
+      code: 'tls.UnsupportedCompression',
+      text: behaviours.serverHello.checkPoints
+        ? 'tls: server sent non-zero legacy TLS compression method'
+        : 'tls: server selected unsupported compression format',
+    }
   if (!TLS13_SUITES.includes(hello.cipherSuite))
     return { code: 'tls.UnconfiguredCipherSuite', text: 'tls: server chose an unconfigured cipher suite' }
-  if (!isRetryRequest(hello))
-    return keyShareError(
+  if (!isRetryRequest(hello)) {
+    const error = keyShareError(
       hello,
       afterRetry
         ? [...supportedGroups(behaviours), ...(sent?.groups ?? [])]
         : [...sharedGroups(behaviours), ...(sent?.keyShares ?? [])],
     )
+    return error ?? (extensionData(hello, EXTENSION.preSharedKey) === null ? null : INVALID_PSK)
+  }
   return afterRetry ? retry('tls: server sent two HelloRetryRequest messages') : retryError(hello, behaviours, sent)
 }
 
 function retryError(hello: RawServerHello, behaviours: Behaviours, sent: ClientHello | null): TlsError | null {
   const share = extensionData(hello, EXTENSION.keyShare)
-  if (share === null) {
+  // A whole share is none in a HelloRetryRequest, which names a group.
+  if (share?.length !== 2) {
     if (extensionData(hello, EXTENSION.cookie) !== null) return null
     return retry('tls: server sent an unnecessary HelloRetryRequest message')
   }
@@ -68,16 +76,25 @@ function keyShareError(hello: RawServerHello, groups: readonly number[]): TlsErr
   const group = uint16(share, 0)
   if (!groups.includes(group)) return UNSUPPORTED_GROUP
   const key = share.subarray(4)
+  if (group === X25519MLKEM768 && key.length !== MLKEM_SHARE)
+    return { code: 'tls.InvalidKeyShare', text: 'tls: invalid server X25519MLKEM768 key share' }
   // RFC 7748 section 6.1: an all-zero share gives an all-zero secret, which crypto/ecdh refuses.
   if (group === X25519 && (key.length !== 32 || key.every((octet) => octet === 0)))
     return { code: 'tls.InvalidKeyShare', text: 'tls: invalid server key share' }
   return null
 }
 
+const X25519MLKEM768 = 0x11ec
+/** A ciphertext of ML-KEM-768 and a point of X25519. */
+const MLKEM_SHARE = 1088 + 32
+
 const UNSUPPORTED_GROUP: TlsError = {
   code: 'tls.UnsupportedGroup',
   text: 'tls: server selected unsupported group',
 }
+
+/** kubectl offers none. */
+const INVALID_PSK: TlsError = { code: 'tls.InvalidPSK', text: 'tls: server selected an invalid PSK' }
 
 function retry(text: string): TlsError {
   return { code: 'tls.HelloRetryRequest', text }

@@ -28,6 +28,14 @@ export function mayChoose(choice: number, offered: readonly number[], sent: read
   return offered.includes(choice) || sent.includes(choice)
 }
 
+/** Signature schemes for the server's own signature (RFC 8446 section 4.2.3); those with SHA-1 left in Go 1.25. */
+export function offeredSchemes(behaviours: Behaviours): readonly number[] {
+  return [...SCHEMES, ...(behaviours.serverHello.signatureSha1 ? SHA1_SCHEMES : [])]
+}
+
+const SCHEMES = [0x0804, 0x0403, 0x0807, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0503, 0x0603]
+const SHA1_SCHEMES = [0x0201, 0x0203]
+
 export const OFFERED_ALPN: readonly string[] = ['h2', 'http/1.1']
 
 export const X25519 = 0x001d

@@ -13,7 +13,7 @@ const SENT = { bytes: 1496, sessionId: '', cipherSuites: [], groups: [], keyShar
 const FRESH = { afterRetry: false, sent: null }
 const X25519 = [0x33, [0, 0x1d, 0, 32, ...Array<number>(32).fill(9)]] as const
 const P256 = [0x33, [0, 0x17, 0, 65, ...Array<number>(65).fill(4)]] as const
-const MLKEM = [0x33, [0x11, 0xec, 0, 1, 9]] as const
+const MLKEM = [0x33, [0x11, 0xec, 0x04, 0x60, ...Array<number>(1120).fill(9)]] as const
 
 describe('a ServerHello that kubectl takes', () => {
   it.each<[string, HelloParts, Release]>([
