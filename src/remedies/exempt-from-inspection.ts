@@ -1,7 +1,7 @@
 import { parseIp } from '../lib/ip.ts'
 import { foreignChain } from '../rules/facts/foreign-chain.ts'
 import type { RemedyKind } from './remedy.ts'
-import { type ClusterFacts, clusterFacts, failingPath, firedOf } from './situation.ts'
+import { askedOfNetworkTeam, type ClusterFacts, clusterFacts, failingPath, firedOf } from './situation.ts'
 
 export type ExemptFromInspectionFacts = ClusterFacts & {
   readonly proxy: string | null
@@ -38,18 +38,6 @@ export const exemptFromInspection: RemedyKind<ExemptFromInspectionFacts> = {
       isAddress: parseIp(target.host) !== null,
       upstreamFails: firedOf(subject, findings, ['proxy-cannot-reach-upstream']).length > 0,
     }
-    const reason = 'only the network team can change it; run the doctor again afterwards'
-    return [
-      {
-        id: this.id,
-        fixes,
-        actor: 'network-admin',
-        risk: 'none',
-        applicability: 'exact',
-        edit: null,
-        facts,
-        trial: { kind: 'untried', reason },
-      },
-    ]
+    return [askedOfNetworkTeam(this.id, fixes, facts)]
   },
 }

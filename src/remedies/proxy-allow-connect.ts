@@ -1,7 +1,7 @@
 import { escapeControl } from '../lib/escape.ts'
 import { decisiveWalk } from '../rules/facts/walks.ts'
 import type { RemedyKind } from './remedy.ts'
-import { type ClusterFacts, clusterFacts, failingPath, firedOf } from './situation.ts'
+import { askedOfNetworkTeam, type ClusterFacts, clusterFacts, failingPath, firedOf } from './situation.ts'
 
 export type ProxyAllowConnectFacts = ClusterFacts & {
   readonly proxy: string
@@ -34,18 +34,6 @@ export const proxyAllowConnect: RemedyKind<ProxyAllowConnectFacts> = {
       upstreamFails: fixes.includes('proxy-cannot-reach-upstream'),
       isSocks: tunnel.kind === 'socks5',
     }
-    const reason = 'only the network team can change it; run the doctor again afterwards'
-    return [
-      {
-        id: this.id,
-        fixes,
-        actor: 'network-admin',
-        risk: 'none',
-        applicability: 'exact',
-        edit: null,
-        facts,
-        trial: { kind: 'untried', reason },
-      },
-    ]
+    return [askedOfNetworkTeam(this.id, fixes, facts)]
   },
 }

@@ -3,7 +3,7 @@ import type { Location } from '../kubeconfig/location.ts'
 import { kubectlFails } from '../rules/facts/walks.ts'
 import type { FiredFinding } from '../rules/rule.ts'
 import type { Target } from '../target/target.ts'
-import type { KubeconfigEdit } from './remedy.ts'
+import type { KubeconfigEdit, Proposal } from './remedy.ts'
 
 /** kubectl's path with its target, where there is a failure to mend on it. */
 export function failingPath(subject: JudgedCase): { readonly path: JudgedPath; readonly target: Target } | null {
@@ -74,4 +74,19 @@ export type ClusterFacts = {
 export function clusterFacts(target: Target): ClusterFacts {
   const { cluster, server, host, port } = target
   return { cluster, file: fileOf(target.origins.server ?? null), server, host, port }
+}
+
+/** What only those who run the network can do: it cannot be tried here. */
+export function askedOfNetworkTeam<F extends Proposal['facts']>(id: string, fixes: readonly string[], facts: F) {
+  const reason = 'only the network team can change it; run the doctor again afterwards'
+  return {
+    id,
+    fixes,
+    actor: 'network-admin',
+    risk: 'none',
+    applicability: 'exact',
+    edit: null,
+    facts,
+    trial: { kind: 'untried', reason },
+  } as const
 }

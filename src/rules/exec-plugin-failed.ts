@@ -1,30 +1,4 @@
-import { bounded, escapeControl } from '../lib/escape.ts'
-import type { Rule } from './rule.ts'
+import { execFailureRule } from './facts/exec-failure.ts'
 
-export type ExecPluginFailedFacts = { readonly text: string; readonly code: string }
-
-/** The credential plugin runs and fails; kubectl runs it before it dials. */
-export const execPluginFailed: Rule<ExecPluginFailedFacts> = {
-  id: 'exec-plugin-failed',
-  citations: [
-    {
-      title: 'client-go credential plugins',
-      ref: 'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins',
-    },
-  ],
-  explainedBy: [],
-  check: (subject) => {
-    const { exec } = subject.case
-    if (exec === null) return { state: 'not-applicable', reason: 'no credential plugin was run' }
-    if (exec.kind === 'succeeded' || exec.code === 'missing') return { state: 'clear' }
-    const text = escapeControl(bounded(exec.text, 1000))
-    return {
-      state: 'fired',
-      severity: 'error',
-      facts: { text, code: exec.code },
-      evidence: [{ path: null, pointer: '/exec', text, weight: 'proof' }],
-      paths: subject.kubectlPath === null ? [] : [subject.kubectlPath.path.id],
-      confidence: 'certain',
-    }
-  },
-}
+/** The credential plugin runs and fails. */
+export const execPluginFailed = execFailureRule('exec-plugin-failed', (code) => code !== 'missing')
