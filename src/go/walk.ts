@@ -1,4 +1,5 @@
 import { fromBase64 } from '../lib/bytes.ts'
+import type { Behaviours } from '../release/release.ts'
 import type { TlsExchange, Tunnel, Walk } from '../transcript/transcript.ts'
 import { type Failure, notMeasured, rejected, unreached } from './failure.ts'
 import { connectFailure } from './http/connect.ts'
@@ -35,7 +36,7 @@ export function judgeWalk(walk: Walk, input: JudgeInput): WalkJudgement {
     return stopped([notMeasured('tcp', 'this path was not walked to its end')])
   const proxy = walk.proxyTls === null ? NO_FAILURES : proxyTlsFailures(walk.proxyTls, walk, input)
   if (proxy.ended) return stopped(proxy.failures)
-  const tunnel = tunnelFailure(walk.tunnel, walk)
+  const tunnel = tunnelFailure(walk.tunnel, walk, input.release.behaviours)
   if (tunnel !== null) return stopped([...proxy.failures, tunnel])
   if (input.target.scheme === 'http') return { ...CLEAR, failures: proxy.failures }
   if (walk.tls === null)
@@ -107,12 +108,12 @@ export function endsOf(walk: Walk, exchange: Ends | null): Ends {
   return exchange ?? { local: '', remote: '' }
 }
 
-function tunnelFailure(tunnel: Tunnel | null, walk: Walk): Failure | null {
+function tunnelFailure(tunnel: Tunnel | null, walk: Walk, behaviours: Behaviours): Failure | null {
   switch (tunnel?.kind) {
     case undefined:
       return null
     case 'connect':
-      return connectFailure(tunnel, walk.dial?.connected?.remote ?? '')
+      return connectFailure(tunnel, walk.dial?.connected?.remote ?? '', behaviours)
     case 'socks5':
       return socksFailure(tunnel)
     case 'ssh':

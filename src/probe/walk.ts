@@ -8,7 +8,9 @@ import type { TlsExchange, Tunnel } from '../transcript/transcript.ts'
 import { type Journey, type Reached, transports } from './dial/transport.ts'
 import { handshake } from './handshake.ts'
 import { askAll } from './http/ask-all.ts'
-import { HttpConnection } from './http/http-connection.ts'
+import type { HttpConnection } from './http/http-connection.ts'
+import { Http1Connection } from './http/http1-connection.ts'
+import { Http2Connection } from './http/http2-connection.ts'
 import type { ProbePlan } from './plan.ts'
 import { proxyAuthorization } from './proxy-authorization.ts'
 import type { NameCache } from './resolve/name-cache.ts'
@@ -100,20 +102,20 @@ async function connect(
   }
   const reached = await transports[path.transport](journey, system)
   if (reached === null) return null
-  const origin = new URL(plan.requests[0]?.url ?? plan.target.server).origin
+  const { origin, host } = new URL(plan.requests[0]?.url ?? plan.target.server)
   if (plan.target.scheme === 'http') {
     recorder.timeline.end('tls', 'skipped', 'an http:// server')
     request.presented(null)
-    return { http: new HttpConnection(origin, reached.stream, 'http/1.1', () => null), accepted: true }
+    return { http: new Http1Connection(host, reached.stream, () => null), accepted: true }
   }
-  return secure(request, recorder, reached, origin, opened)
+  return secure(request, recorder, reached, { origin, host }, opened)
 }
 
 async function secure(
   { plan, credentials, presented }: WalkRequest,
   recorder: Recorder,
   reached: Reached,
-  origin: string,
+  { origin, host }: Pick<URL, 'origin' | 'host'>,
   opened: (stream: Duplex) => void,
 ): Promise<Connected | null> {
   recorder.timeline.start('tls')
@@ -148,8 +150,12 @@ async function secure(
     recorder.timeline.end('http', 'skipped', 'this connection presented another chain: no credential was sent')
     return null
   }
-  const protocol = shaken.socket.alpnProtocol === 'h2' ? 'h2' : 'http/1.1'
-  return { http: new HttpConnection(origin, shaken.socket, protocol, shaken.laterAlert), accepted }
+  const { socket, laterAlert } = shaken
+  const http =
+    socket.alpnProtocol === 'h2'
+      ? new Http2Connection(origin, socket, laterAlert)
+      : new Http1Connection(host, socket, laterAlert)
+  return { http, accepted }
 }
 
 /** A plain proxy in front of an `http://` server passes requests on. */

@@ -29,6 +29,7 @@ export function behavioursOf(
     httpProxyForHttps: !atLeast(goVersion, 1, 16),
     noProxyDomainsMatchAddresses: !since(goVersion, { 23: 7, 24: 1 }, 25),
     redirectWithoutLocation: atLeast(goVersion, 1, 19) ? 'answer' : 'error',
+    http1: http1(goVersion),
     x509: x509BehavioursOf(go),
   }
 }
@@ -122,6 +123,17 @@ function postQuantum(go: Version, godebug: Readonly<Record<string, string>>): Be
   if (!atLeast(go, 1, 23)) return 'none'
   if (!atLeast(go, 1, 24)) return godebug.tlskyber === '0' ? 'none' : 'kyber'
   return godebug.tlsmlkem === '0' ? 'none' : 'mlkem'
+}
+
+function http1(go: Version): Behaviours['http1'] {
+  return {
+    headerFields: atLeast(go, 1, 23) ? 'checked' : atLeast(go, 1, 20) ? 'checked-but-empty-name' : 'any',
+    refuseEmptyLength: atLeast(go, 1, 22),
+    checkEveryLength: atLeast(go, 1, 23),
+    countInformational: !atLeast(go, 1, 24),
+    refuseEmptySize: atLeast(go, 1, 22),
+    refuseBareLineFeed: since(go, { 23: 8, 24: 2 }, 25),
+  }
 }
 
 type ClientGoKey = 'unprocessableIsInvalid' | 'discoveryLog' | 'retryLostHttp2' | 'http2LooksLikeHttp1' | 'emptyCaFile'

@@ -55,6 +55,21 @@ export interface Behaviours {
   readonly retryLostHttp2: boolean
   /** A frame header that looks like HTTP/1.1: x/net's wording. */
   readonly http2LooksLikeHttp1: 'unexpected-eof' | 'frame-too-large' | 'nil-payload' | 'too-large'
+  /** How strictly an HTTP/1.x answer is read. */
+  readonly http1: {
+    /** Which field names and values are refused: none, all but an empty name, or that too (Go 1.23). */
+    readonly headerFields: 'any' | 'checked-but-empty-name' | 'checked'
+    /** `Content-Length:` without a value is an error (Go 1.22). */
+    readonly refuseEmptyLength: boolean
+    /** So is a length that is none where no body can be: 204, 304 (Go 1.23). */
+    readonly checkEveryLength: boolean
+    /** Heads with a status below 200 that go before are counted (Go <= 1.23). */
+    readonly countInformational: boolean
+    /** A chunk's size of no digits is an error, not zero (Go 1.22). */
+    readonly refuseEmptySize: boolean
+    /** A chunk's line must end with CR LF (CVE-2025-22871). */
+    readonly refuseBareLineFeed: boolean
+  }
   /** A 3xx without Location is an error (Go <= 1.18), or an answer like any other (1.19). */
   readonly redirectWithoutLocation: 'error' | 'answer'
   /** A 422 of whatever reason is an invalid request (<= 1.25). */

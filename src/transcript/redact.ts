@@ -1,6 +1,6 @@
 import { REDACTED } from '../lib/secret.ts'
 import { redactUrlPassword } from '../lib/url-password.ts'
-import type { Header } from './transcript.ts'
+import type { Header, OddLine } from './transcript.ts'
 
 /** Headers whose whole value is a secret, in lower case. */
 const SECRET_HEADERS: ReadonlySet<string> = new Set([
@@ -20,6 +20,12 @@ const MAX_VALUE = 4096
 /** What of a message's head may enter a transcript: secrets replaced, at most 100 fields of 4 KiB each. */
 export function redactHeaders(headers: readonly Header[]): readonly Header[] {
   return headers.slice(0, MAX_HEADERS).map(([name, value]) => [name.slice(0, MAX_VALUE), redactValue(name, value)])
+}
+
+/** A line that is no header to one client may be one to another, and a secret it is to both. */
+export function redactOddLine({ line, initial }: OddLine): OddLine {
+  const [, before = '', name = '', value = ''] = /^(([^:]*):\s*)(.*)$/s.exec(line) ?? ['', line.slice(0, MAX_VALUE)]
+  return { line: before + redactValue(name.trim(), value), initial }
 }
 
 /**

@@ -22,6 +22,7 @@ import type {
   DnsFailure,
   Header,
   HttpExchange,
+  OddLine,
   Resolution,
   StageRecord,
   Transcript,
@@ -65,6 +66,7 @@ const dial = object<Dial>({
 
 const header = pair(text(), text())
 const headers = list<Header>(header)
+const oddLines = optional(list(object<OddLine>({ line: text(), initial: boolean })))
 
 type ConnectEnd = Extract<Tunnel, { kind: 'connect' }>['end']
 type SocksEnd = Extract<Tunnel, { kind: 'socks5' }>['end']
@@ -84,7 +86,9 @@ const tunnel = byKind<Tunnel>({
     statusLine: nullable(text()),
     status: nullable(count),
     headers,
+    oddLines,
     body: nullable(text()),
+    dropped: optional(count),
     firstBytes: hex,
     local: text(),
   },
@@ -120,13 +124,17 @@ const httpExchange = object<HttpExchange>({
   status: nullable(count),
   statusText: text(),
   headers,
+  http10: optional(boolean),
+  oddLines,
+  informational: optional(count),
   contentType: nullable(text()),
   bodyBytes: count,
   body: nullable(text()),
   end: byKind<HttpExchange['end']>({
     complete: {},
     truncated: {},
-    closed: {},
+    'bad-chunk': { part: oneOf(['size', 'line-end', 'trailer', 'cut']), line: text(), rest: optional(text()) },
+    closed: { inHead: optional(boolean) },
     reset: {},
     timeout,
     malformed: { firstLine: text() },

@@ -115,15 +115,19 @@ export interface ConnectTunnel {
     | { readonly kind: 'reset' }
     /** kubectl waits 60 s. */
     | { readonly kind: 'timeout'; readonly afterMs: number }
-    /** The bytes are no HTTP response; `firstLine` as received (latin-1), at most 1 KiB. */
+    /** The bytes are no HTTP response; `firstLine` as received (latin-1), at most 8 KiB. */
     | { readonly kind: 'malformed'; readonly firstLine: string }
     | { readonly kind: 'cut-off' }
   /** The status line as received, without its line end (latin-1); `null` without an answer. */
   readonly statusLine: string | null
   readonly status: number | null
   readonly headers: readonly Header[]
+  /** Absent: none. */
+  readonly oddLines?: readonly OddLine[]
   /** Start of the body of an answer that refuses (UTF-8, replacement for what is not), at most 4 KiB. */
   readonly body: string | null
+  /** Bytes that came together with the head of status 200 and that net/http, as the doctor, drops; absent: none. */
+  readonly dropped?: number
   readonly firstBytes: Hex
   readonly local: string
 }
@@ -231,6 +235,25 @@ export type TlsEnd =
 
 export type Header = readonly [name: string, value: string]
 
+/**
+ * A line of an HTTP/1.x head that RFC 9112 section 5 does not allow, latin-1 and without its line end: no colon, an odd
+ * name, a control character. Clients differ in which of them they take.
+ */
+export interface OddLine {
+  readonly line: string
+  /** It comes first and begins with a blank, so that it continues nothing. */
+  readonly initial: boolean
+}
+
+/** Where chunked coding (RFC 9112 section 7.1) was broken; `line` as received (latin-1), its line end included, at most 4 KiB. */
+export interface BadChunk {
+  /** `cut`: the peer ended before the last chunk. */
+  readonly part: 'size' | 'line-end' | 'trailer' | 'cut'
+  readonly line: string
+  /** Of a broken size: what came behind it at once, at most 4 KiB. */
+  readonly rest?: string
+}
+
 export interface HttpExchange {
   readonly request: { readonly method: string; readonly url: string; readonly purpose: string }
   readonly carried: readonly CarriedCredential[]
@@ -240,6 +263,12 @@ export interface HttpExchange {
   readonly statusText: string
   /** Secrets replaced (`transcript/redact.ts`). */
   readonly headers: readonly Header[]
+  /** The answer is in HTTP/1.0. */
+  readonly http10?: boolean
+  /** Absent: none. */
+  readonly oddLines?: readonly OddLine[]
+  /** Heads with a status below 200 that came before, 101 apart; absent: none. */
+  readonly informational?: number
   readonly contentType: string | null
   readonly bodyBytes: number
   /** At most 4 KiB, and only where contract.md section 2 keeps it; `null` otherwise. */
@@ -252,10 +281,12 @@ export type HttpEnd =
   | { readonly kind: 'complete' }
   /** The head came, the body stopped short. */
   | { readonly kind: 'truncated' }
-  | { readonly kind: 'closed' }
+  | ({ readonly kind: 'bad-chunk' } & BadChunk)
+  /** `inHead`: behind the status line, or behind the head of a `1xx` answer. */
+  | { readonly kind: 'closed'; readonly inHead?: boolean }
   | { readonly kind: 'reset' }
   | { readonly kind: 'timeout'; readonly afterMs: number }
-  /** Bytes that are no HTTP/1.1 response; `firstLine` latin-1, at most 1 KiB. */
+  /** Bytes that are no HTTP/1.1 response; `firstLine` latin-1, at most 8 KiB. */
   | { readonly kind: 'malformed'; readonly firstLine: string }
   /** A TLS alert instead of an answer: how TLS 1.3 refuses a client certificate. */
   | { readonly kind: 'alert'; readonly description: number }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { redactHeaders, redactMessage, redactUrl } from '../../src/transcript/redact.ts'
+import { redactHeaders, redactMessage, redactOddLine, redactUrl } from '../../src/transcript/redact.ts'
 
 test('headers that are secrets lose their whole value, in every spelling', () => {
   const secret = ['Authorization', 'proxy-authorization', 'SET-COOKIE', 'Cookie'] as const
@@ -61,4 +61,12 @@ test.each([
   ['Get "https://192.0.2.1:6443/api": EOF', 'Get "https://192.0.2.1:6443/api": EOF'],
 ])('kubectl says %s', (message, redacted) => {
   expect(redactMessage(message)).toBe(redacted)
+})
+
+test.each([
+  ['Set-Cookie : s=1', 'Set-Cookie : REDACTED'],
+  ['Location\t: https://sso.example/in?code=abc', 'Location\t: https://sso.example/in?REDACTED'],
+  ['foo bar', 'foo bar'],
+])('the odd line %j is kept as %j', (line, kept) => {
+  expect(redactOddLine({ line, initial: false })).toEqual({ line: kept, initial: false })
 })

@@ -1,9 +1,10 @@
 import { assertNever } from '../../lib/exhaustive.ts'
-import { quote } from '../../lib/quote.ts'
-import type { ConnectTunnel, Header } from '../../transcript/transcript.ts'
+import type { Behaviours } from '../../release/release.ts'
+import type { ConnectTunnel } from '../../transcript/transcript.ts'
 import { type Failure, notMeasured, unreached } from '../failure.ts'
 import { closedError, resetError } from '../net/broken.ts'
-import { remoteText } from './quote.ts'
+import { quoteBytes, remoteText, utf8 } from './quote.ts'
+import { headError } from './response-head.ts'
 import { readStatusLine } from './status-line.ts'
 
 /** net/http waits one minute for the answer to CONNECT. */
@@ -15,15 +16,15 @@ const CONNECT_TIMEOUT_MS = 60_000
  *
  * @param proxy the proxy's `ip:port`, for the text of a reset
  */
-export function connectFailure(tunnel: ConnectTunnel, proxy: string): Failure | null {
+export function connectFailure(tunnel: ConnectTunnel, proxy: string, behaviours: Behaviours): Failure | null {
   const { end } = tunnel
   switch (end.kind) {
     case 'answered':
-      return answerFailure(tunnel)
+      return answerFailure(tunnel, behaviours)
     case 'malformed':
       return malformedFailure(end.firstLine)
     case 'closed':
-      return closedFailure(tunnel)
+      return closedFailure(tunnel, behaviours)
     case 'reset':
       return unreached('proxy', resetError({ local: tunnel.local, remote: proxy }))
     case 'timeout':
@@ -42,45 +43,33 @@ export function connectFailure(tunnel: ConnectTunnel, proxy: string): Failure | 
   }
 }
 
-function answerFailure({ statusLine, headers }: ConnectTunnel): Failure | null {
-  const line = readStatusLine(statusLine ?? '')
-  if (line.kind === 'malformed') return unreached('proxy', { code: 'http.Connect.malformed', text: line.error })
-  const text = lengthError(headers)
-  if (text !== null) return unreached('proxy', { code: 'http.Connect.malformed', text })
+function answerFailure(tunnel: ConnectTunnel, behaviours: Behaviours): Failure | null {
+  const line = readStatusLine(tunnel.statusLine ?? '')
+  if (line.kind === 'malformed') return malformed(line.error)
+  // The whole head is read before the status counts.
+  const { headers, oddLines = [] } = tunnel
+  const http11 = tunnel.statusLine?.startsWith('HTTP/1.0') !== true
+  const error = headError({ http11, status: line.code, headers, oddLines }, behaviours)
+  if (error !== null) return malformed(error)
   if (line.code === 200) return null
   const phrase = line.phrase === null ? 'unknown status code' : remoteText(utf8(line.phrase))
   return unreached('proxy', { code: `http.Connect.${line.code}`, text: phrase })
 }
 
-/** The whole head is read before the status counts. Models net/http readTransfer. */
-function lengthError(headers: readonly Header[]): string | null {
-  const header = (name: string) => headers.find(([one]) => one.toLowerCase() === name)?.[1] ?? null
-  const encoding = header('transfer-encoding')
-  if (encoding !== null && encoding.toLowerCase() !== 'chunked')
-    return `unsupported transfer encoding: ${quote(encoding)}`
-  const length = encoding === null ? header('content-length') : null
-  return length === null || /^\d{1,18}$/.test(length.trim()) ? null : `bad Content-Length ${quote(length)}`
-}
-
 function malformedFailure(firstLine: string): Failure {
   const line = readStatusLine(firstLine)
-  if (line.kind === 'malformed') return unreached('proxy', { code: 'http.Connect.malformed', text: line.error })
-  return unreached('proxy', {
-    code: 'http.Connect.malformed',
-    text: 'malformed MIME header',
-    approximate: 'the status line is sound and a header is not; which one was not kept',
-  })
+  return malformed(line.kind === 'malformed' ? line.error : `malformed HTTP response ${quoteBytes(firstLine)}`)
 }
 
-/** A FIN inside the first line makes that part of it the line (textproto.Reader.ReadLine). */
-function closedFailure(tunnel: ConnectTunnel): Failure {
-  const part = Buffer.from(tunnel.firstBytes, 'hex').toString('latin1')
+function malformed(text: string): Failure {
+  return unreached('proxy', { code: 'http.Connect.malformed', text })
+}
+
+/** A FIN inside a line makes that part of it the line (textproto.Reader.ReadLine). */
+function closedFailure({ firstBytes, oddLines = [] }: ConnectTunnel, behaviours: Behaviours): Failure {
+  const part = Buffer.from(firstBytes, 'hex').toString('latin1')
   const line = part === '' || part.includes('\n') ? null : readStatusLine(part)
-  if (line?.kind === 'malformed') return unreached('proxy', { code: 'http.Connect.malformed', text: line.error })
-  return unreached('proxy', closedError(true))
-}
-
-/** Go prints the bytes as they came, and a terminal takes them for UTF-8. */
-function utf8(latin1: string): string {
-  return Buffer.from(latin1, 'latin1').toString('utf8')
+  if (line?.kind === 'malformed') return malformed(line.error)
+  const error = headError({ http11: true, status: 0, headers: [], oddLines }, behaviours)
+  return error === null ? unreached('proxy', closedError(true)) : malformed(error)
 }

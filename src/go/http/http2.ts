@@ -35,13 +35,21 @@ function looksLike(text: string): H2Error {
  * An HTTP/2 error in x/net's words. `code` is the name of RFC 9113 section 7; `message` begins with the frame that brought
  * it (`RST_STREAM stream 1`, `GOAWAY last stream 1, debug "…"`), or is what our own stack says that found it.
  */
-export function http2Error(code: string, message: string): H2Error {
+export function http2Error(code: string, message: string, behaviours: Behaviours): H2Error {
   const reset = /^RST_STREAM stream (\d+)/.exec(message)
   if (reset !== null) return streamError(code, reset[1] ?? '1')
   const goAway = /^GOAWAY last stream (\d+), debug (".*")$/s.exec(message)
   if (goAway !== null) return goAwayError(code, goAway[1] ?? '0', goAway[2] ?? '""')
+  if (/^a frame of \d+ bytes/.test(message)) return largeFrame(behaviours)
   const name = CODE.exec(`${code} ${message}`)?.[1] ?? 'PROTOCOL_ERROR'
   return { code: 'http2.ConnectionError', text: `connection error: ${name}`, retried: false, approximate: APPROXIMATE }
+}
+
+/** Until x/net 0.30 a client's frames had no bound, so that it waited for the rest of this one. */
+function largeFrame(behaviours: Behaviours): H2Error {
+  return behaviours.http2LooksLikeHttp1 === 'unexpected-eof'
+    ? { code: 'http2.FrameTooLarge', text: 'unexpected EOF', retried: true, approximate: APPROXIMATE }
+    : { code: 'http2.FrameTooLarge', text: 'http2: frame too large', retried: false, approximate: null }
 }
 
 function streamError(code: string, stream: string): H2Error {

@@ -11,6 +11,11 @@ export function quoteBytes(latin1: string): string {
   return text.includes('\ufffd') ? `"${[...latin1].map(quoteByte).join('')}"` : quote(text)
 }
 
+/** Go prints the bytes as they came, and a terminal takes them for UTF-8. */
+export function utf8(latin1: string): string {
+  return Buffer.from(latin1, 'latin1').toString('utf8')
+}
+
 /** Text of a peer as kubectl prints it, but with what a terminal would obey made visible; line feeds and tabs stay. */
 export function remoteText(text: string): string {
   return text

@@ -5,8 +5,10 @@ import type { RequestKind } from '../client-go/request-kind.ts'
 import { type Failure, notMeasured, rejected } from '../failure.ts'
 import { closedError, type Ends, resetError } from '../net/broken.ts'
 import { remoteAlert } from '../tls/tls-error.ts'
+import { chunkError } from './chunk-error.ts'
 import { http2Error, lostConnection, notHttp2 } from './http2.ts'
-import { remoteText } from './quote.ts'
+import { quoteBytes, remoteText } from './quote.ts'
+import { headError, informationalError } from './response-head.ts'
 import { readStatusLine } from './status-line.ts'
 
 export interface ResponseContext {
@@ -21,12 +23,19 @@ export interface ResponseContext {
  */
 export function responseFailure(exchange: HttpExchange, context: ResponseContext): Failure | null {
   const { end } = exchange
+  const head = brokenHead(exchange, context.behaviours)
+  if (head !== null) return broken(head)
   switch (end.kind) {
     case 'complete':
       return null
     case 'truncated':
-      return truncated(context.kind)
+      return bodyError('unexpected EOF', context.kind)
+    case 'bad-chunk': {
+      const error = chunkError(end, context.behaviours)
+      return error === null ? null : bodyError(error, context.kind)
+    }
     case 'closed':
+      if (end.inHead === true) return broken('unexpected EOF')
       // x/net/http2 reads whole frame headers, so that it always ends in the middle of something.
       return rejected('http', closedError(exchange.protocol === 'h2'))
     case 'reset':
@@ -39,7 +48,7 @@ export function responseFailure(exchange: HttpExchange, context: ResponseContext
       // How TLS 1.3 refuses a client certificate: after the handshake, in the place of the answer.
       return rejected('tls', remoteAlert(end.description, context.behaviours))
     case 'http2-error':
-      return rejected('http', http2Error(end.code, end.message))
+      return rejected('http', http2Error(end.code, end.message, context.behaviours))
     case 'failed':
       return rejected('http', {
         code: 'http.failed',
@@ -53,8 +62,22 @@ export function responseFailure(exchange: HttpExchange, context: ResponseContext
   }
 }
 
-function truncated(kind: RequestKind): Failure {
-  const cause = 'unexpected EOF'
+/** What is wrong with an HTTP/1.x head, also where the peer's end cut it short. */
+function brokenHead(exchange: HttpExchange, behaviours: Behaviours): string | null {
+  const { status, headers, oddLines = [], informational = 0 } = exchange
+  if (status === null || exchange.protocol === 'h2') return null
+  const lines = { http11: exchange.http10 !== true, status, headers, oddLines }
+  return informationalError(informational, behaviours) ?? headError(lines, behaviours)
+}
+
+function broken(error: string): Failure {
+  return rejected('http', {
+    code: 'http.malformed',
+    text: `net/http: HTTP/1.x transport connection broken: ${error}`,
+  })
+}
+
+function bodyError(cause: string, kind: RequestKind): Failure {
   const text =
     kind === 'raw' ? cause : `unexpected error when reading response body. Please retry. Original error: ${cause}`
   return rejected('http', { kind: 'plain', code: 'http.BodyTruncated', text })
@@ -74,11 +97,5 @@ function timedOut(exchange: HttpExchange, context: ResponseContext): Failure {
 function malformed(exchange: HttpExchange, firstLine: string, behaviours: Behaviours): Failure {
   if (exchange.protocol === 'h2') return rejected('http', notHttp2(firstLine, behaviours))
   const line = readStatusLine(firstLine)
-  const broken = 'net/http: HTTP/1.x transport connection broken: '
-  if (line.kind === 'malformed') return rejected('http', { code: 'http.malformed', text: `${broken}${line.error}` })
-  return rejected('http', {
-    code: 'http.malformed',
-    text: `${broken}malformed MIME header`,
-    approximate: 'the status line is sound and a header is not; which one was not kept',
-  })
+  return broken(line.kind === 'malformed' ? line.error : `malformed HTTP response ${quoteBytes(firstLine)}`)
 }

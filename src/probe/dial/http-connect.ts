@@ -5,7 +5,7 @@ import type { ConnectTunnel } from '../../transcript/transcript.ts'
 import { withoutSecrets } from '../../transcript/without-secrets.ts'
 import { proxyAuthorization } from '../proxy-authorization.ts'
 import type { Waited } from '../wait.ts'
-import { headLength, malformedFirstLine, readHead } from './connect-answer.ts'
+import { connectHeadLength, malformedFirstLine, readConnectHead } from './connect-answer.ts'
 import { type Arrived, Inbox } from './inbox.ts'
 
 const MAX_BODY = 4096
@@ -42,7 +42,7 @@ async function converse(request: ConnectRequest, authorization: readonly Secret[
   ]
   stream.write(`${head.join('\r\n')}\r\n\r\n`, 'latin1')
   const waited = await inbox.until(
-    (bytes) => headLength(bytes) !== null || malformedFirstLine(bytes, false) !== null,
+    (bytes) => connectHeadLength(bytes) !== null || malformedFirstLine(bytes, false) !== null,
     limitMs,
     signal,
   )
@@ -59,17 +59,24 @@ async function converse(request: ConnectRequest, authorization: readonly Secret[
   const closed = waited.kind === 'done' && waited.value !== 'enough'
   const firstLine = malformedFirstLine(inbox.bytes(), closed)
   if (firstLine !== null) return { ...seen, end: { kind: 'malformed', firstLine } }
-  const length = headLength(inbox.bytes())
-  if (length === null) return { ...seen, end: endWithoutHead(waited, inbox.bytes().length) }
-  const answer = readHead(inbox.bytes(), length)
-  const answered = { ...seen, end: { kind: 'answered' }, statusLine: answer.statusLine, status: answer.status } as const
+  const length = connectHeadLength(inbox.bytes())
+  if (length === null) return { ...seen, end: endWithoutHead(waited, inbox.bytes().length), ...cutHead(inbox.bytes()) }
+  const answer = { ...seen, end: { kind: 'answered' }, ...readConnectHead(inbox.bytes().subarray(0, length)) } as const
   if (answer.status === 200) {
-    inbox.release(length)
-    return { ...answered, headers: answer.headers }
+    // Net/http reads the head through a buffer that it then forgets, with all that came behind the head.
+    const dropped = inbox.bytes().length - length
+    inbox.release(inbox.bytes().length)
+    return dropped === 0 ? answer : { ...answer, dropped }
   }
   await inbox.until((bytes) => bytes.length >= length + bodyLength(answer.headers), BODY_WAIT_MS, signal)
   const body = inbox.bytes().subarray(length, length + Math.min(MAX_BODY, bodyLength(answer.headers)))
-  return { ...answered, headers: answer.headers, body: new TextDecoder().decode(body) }
+  return { ...answer, body: new TextDecoder().decode(body) }
+}
+
+/** The odd lines of a head that was cut short: to Go they are lines as any other. */
+function cutHead(bytes: Buffer): Pick<ConnectTunnel, 'oddLines'> {
+  const { oddLines } = readConnectHead(bytes)
+  return oddLines === undefined ? {} : { oddLines }
 }
 
 /** How much of the body to wait for: what Content-Length says, else until 4 KiB or the end. */

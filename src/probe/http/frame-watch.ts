@@ -1,4 +1,4 @@
-import { concatBytes } from '../../lib/bytes.ts'
+import { type Frame, FrameReader } from './frame-reader.ts'
 
 /** RFC 9113 section 7, in their order. */
 const ERROR_NAMES = [
@@ -18,64 +18,59 @@ const ERROR_NAMES = [
   'HTTP_1_1_REQUIRED',
 ] as const
 
-const HEADER = 9
 const FRAME = { rstStream: 3, goAway: 7 } as const
-const MAX_PAYLOAD_KEPT = 1024
+/** SETTINGS_MAX_FRAME_SIZE as long as nobody raised it (RFC 9113 section 6.5.2). */
+const MAX_FRAME = 16_384
+/** The client's connection preface (RFC 9113 section 3.4). */
+const PREFACE = 24
 
 export type Complaint =
   | { readonly kind: 'RST_STREAM'; readonly stream: number; readonly code: string }
   | { readonly kind: 'GOAWAY'; readonly lastStream: number; readonly code: string; readonly debug: string }
+  /** More than any frame may have: the bytes are no HTTP/2, or the peer does not keep to it. */
+  | { readonly kind: 'large-frame'; readonly length: number; readonly code: string }
+  /** Our own stack broke off. */
+  | { readonly kind: 'our-GOAWAY'; readonly code: string }
 
-/** Reads along with an HTTP/2 server's frames (RFC 9113 section 4.1) and keeps the one with which it broke off. */
+/** Reads along with the frames of both ends and keeps the one with which one of them broke off; the server's goes first. */
 export class FrameWatch {
-  #head: Uint8Array = new Uint8Array(0)
-  #payload: Uint8Array = new Uint8Array(0)
-  #left = 0
-  #complaint: Complaint | null = null
+  readonly #fromServer = new FrameReader(0, (frame) => this.#received(frame))
+  readonly #fromUs = new FrameReader(PREFACE, (frame) => this.#sent(frame))
+  #theirs: Complaint | null = null
+  #ours: Complaint | null = null
 
   received(chunk: Uint8Array): void {
-    let at = 0
-    while (at < chunk.length) {
-      if (this.#head.length < HEADER) {
-        const part = chunk.subarray(at, at + HEADER - this.#head.length)
-        this.#head = concatBytes(this.#head, part)
-        at += part.length
-        if (this.#head.length < HEADER) return
-        const [a = 0, b = 0, c = 0] = this.#head
-        this.#left = (a << 16) | (b << 8) | c
-      }
-      const part = chunk.subarray(at, at + this.#left)
-      if (this.#payload.length < MAX_PAYLOAD_KEPT) this.#payload = concatBytes(this.#payload, part)
-      at += part.length
-      this.#left -= part.length
-      if (this.#left > 0) return
-      this.#read()
-      this.#head = new Uint8Array(0)
-      this.#payload = new Uint8Array(0)
-    }
+    this.#fromServer.read(chunk)
+  }
+
+  sent(chunk: Uint8Array): void {
+    this.#fromUs.read(chunk)
   }
 
   complaint(): Complaint | null {
-    return this.#complaint
+    return this.#theirs ?? this.#ours
   }
 
-  #read(): void {
+  #received({ type, stream, length, payload }: Frame): void {
     // A server that breaks off with an error may still say goodbye without one.
-    if (this.#complaint !== null && this.#complaint.code !== 'NO_ERROR') return
-    const type = this.#head[3]
-    const payload = Buffer.from(this.#payload)
-    if (type === FRAME.rstStream && payload.length >= 4) {
-      const stream = Buffer.from(this.#head).readUInt32BE(5) & 0x7fffffff
-      this.#complaint = { kind: 'RST_STREAM', stream, code: errorName(payload.readUInt32BE(0)) }
-    }
-    if (type === FRAME.goAway && payload.length >= 8) {
-      this.#complaint = {
+    if (this.#theirs !== null && this.#theirs.code !== 'NO_ERROR') return
+    if (length > MAX_FRAME) this.#theirs = { kind: 'large-frame', length, code: 'FRAME_SIZE_ERROR' }
+    else if (type === FRAME.rstStream && payload.length >= 4) {
+      this.#theirs = { kind: 'RST_STREAM', stream, code: errorName(payload.readUInt32BE(0)) }
+    } else if (type === FRAME.goAway && payload.length >= 8) {
+      this.#theirs = {
         kind: 'GOAWAY',
         lastStream: payload.readUInt32BE(0) & 0x7fffffff,
         code: errorName(payload.readUInt32BE(4)),
         debug: payload.subarray(8).toString('latin1'),
       }
     }
+  }
+
+  #sent({ type, payload }: Frame): void {
+    if (type !== FRAME.goAway || payload.length < 8) return
+    const code = errorName(payload.readUInt32BE(4))
+    if (code !== 'NO_ERROR') this.#ours ??= { kind: 'our-GOAWAY', code }
   }
 }
 

@@ -11,6 +11,8 @@ export interface TapListener {
   received(chunk: Uint8Array, tap: WireTap): void
   /** Our own bytes, before they go out. */
   sent?(chunk: Uint8Array): void
+  /** The peer's end. Whoever listens to it passes it on with `tap.passEnd`. */
+  ended?(tap: WireTap): void
 }
 
 /** A stream over another one that shows every byte of the peer to a listener before the reader gets it. */
@@ -29,7 +31,8 @@ export class WireTap extends Duplex {
     inner.on('data', (chunk: Buffer) => listener.received(chunk, this))
     inner.on('end', () => {
       this.ended = true
-      this.push(null)
+      if (listener.ended === undefined) this.passEnd()
+      else listener.ended(this)
     })
     inner.on('error', (error: NodeJS.ErrnoException) => {
       this.failure ??= { errno: error.code ?? 'EIO', syscall: error.syscall === 'write' ? 'write' : 'read' }
@@ -46,6 +49,10 @@ export class WireTap extends Duplex {
   pass(chunk: Uint8Array): void {
     if (this.destroyed || this.readableEnded) return
     if (!this.push(chunk)) this.#inner.pause()
+  }
+
+  passEnd(): void {
+    if (!this.destroyed) this.push(null)
   }
 
   override _read(): void {

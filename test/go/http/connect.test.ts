@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { connectFailure } from '../../../src/go/http/connect.ts'
+import { toHex } from '../../../src/lib/bytes.ts'
 import type { ConnectTunnel } from '../../../src/transcript/transcript.ts'
+import { V1_34_5 } from '../judge-input-builder.ts'
 
 describe('connectFailure', () => {
   it('is null for exactly 200', () => {
@@ -22,41 +24,41 @@ describe('connectFailure', () => {
     expect(answered(`HTTP/1.1 403 ${phrase}`)?.text).toBe(String.raw`verboten – \x1b[31mnein`)
   })
 
-  it('is only likely for a bad header behind a sound status line', () => {
-    const failure = connectFailure(
-      tunnel({ end: { kind: 'malformed', firstLine: 'HTTP/1.1 200 OK' } }),
-      '192.0.2.3:3128',
-    )
-    expect(failure).toMatchObject({ code: 'http.Connect.malformed' })
-    expect(failure?.approximate).not.toBeNull()
+  it('names the line that is no header, before the status counts and where the end cut it short', () => {
+    const oddLines = [{ line: 'foo bar', initial: false }]
+    const text = 'malformed MIME header: missing colon: "foo bar"'
+    expect(failure({ statusLine: 'HTTP/1.1 200 OK', oddLines })).toMatchObject({ code: 'http.Connect.malformed', text })
+    const end = { kind: 'closed', bytesBefore: 60 } as const
+    expect(failure({ end, firstBytes: toHex(Buffer.from('HTTP/1.1 200 OK\r\nfoo bar')), oddLines })?.text).toBe(text)
   })
 
   it('is an unexpected EOF where the proxy closes, begun or not', () => {
     const closed = (firstBytes: string) =>
-      connectFailure(
-        tunnel({ end: { kind: 'closed', bytesBefore: firstBytes.length / 2 }, firstBytes }),
-        '192.0.2.3:3128',
-      )
+      failure({ end: { kind: 'closed', bytesBefore: firstBytes.length / 2 }, firstBytes })
     expect(closed('')?.text).toBe('unexpected EOF')
     expect(closed(Buffer.from('HTTP/1.1 200').toString('hex'))?.text).toBe('unexpected EOF')
     expect(closed(Buffer.from('HTTP/1.1 20').toString('hex'))?.text).toBe('malformed HTTP status code "20"')
   })
 
   it('names both ends of a reset', () => {
-    expect(connectFailure(tunnel({ end: { kind: 'reset' } }), '192.0.2.3:3128')?.text).toBe(
+    expect(failure({ end: { kind: 'reset' } })?.text).toBe(
       'read tcp 192.0.2.9:40000->192.0.2.3:3128: read: connection reset by peer',
     )
   })
 
   it('is a deadline after the 60 s that kubectl waits, and only likely before', () => {
-    const waited = (afterMs: number) => connectFailure(tunnel({ end: { kind: 'timeout', afterMs } }), '192.0.2.3:3128')
+    const waited = (afterMs: number) => failure({ end: { kind: 'timeout', afterMs } })
     expect(waited(60_000)).toMatchObject({ text: 'context deadline exceeded', approximate: null })
     expect(waited(1_000)?.approximate).not.toBeNull()
   })
 })
 
 function answered(statusLine: string) {
-  return connectFailure(tunnel({ statusLine }), '192.0.2.3:3128')
+  return failure({ statusLine })
+}
+
+function failure(parts: Partial<ConnectTunnel>) {
+  return connectFailure(tunnel(parts), '192.0.2.3:3128', V1_34_5.behaviours)
 }
 
 function tunnel(parts: Partial<ConnectTunnel>): ConnectTunnel {

@@ -21,21 +21,32 @@ describe('notHttp2', () => {
 
 describe('http2Error', () => {
   it('names the stream and the code of a reset', () => {
-    expect(http2Error('INTERNAL_ERROR', 'RST_STREAM stream 3')).toMatchObject({
+    expect(http2Error('INTERNAL_ERROR', 'RST_STREAM stream 3', V1_34_5.behaviours)).toMatchObject({
       code: 'http2.StreamError',
       text: 'stream error: stream ID 3; INTERNAL_ERROR; received from peer',
     })
   })
 
   it('quotes a GOAWAY, which is tried again', () => {
-    expect(http2Error('NO_ERROR', 'GOAWAY last stream 1, debug "bye"')).toMatchObject({
+    expect(http2Error('NO_ERROR', 'GOAWAY last stream 1, debug "bye"', V1_34_5.behaviours)).toMatchObject({
       text: 'http2: server sent GOAWAY and closed the connection; LastStreamID=1, ErrCode=NO_ERROR, debug="bye"',
       retried: true,
     })
   })
 
   it('is a connection error for what our own stack found', () => {
-    expect(http2Error('ERR_HTTP2_ERROR', 'PROTOCOL_ERROR').text).toBe('connection error: PROTOCOL_ERROR')
+    expect(http2Error('ERR_HTTP2_ERROR', 'PROTOCOL_ERROR', V1_34_5.behaviours).text).toBe(
+      'connection error: PROTOCOL_ERROR',
+    )
+  })
+})
+
+describe('a frame larger than any may be', () => {
+  it('is refused by a client that has a bound, and waited for by an older one', () => {
+    const said = (kubectl: string, go: string) =>
+      http2Error('FRAME_SIZE_ERROR', 'a frame of 16777215 bytes', releaseOf(kubectl, go).behaviours).text
+    expect(said('v1.32.3', 'go1.23.6')).toBe('http2: frame too large')
+    expect(said('v1.31.9', 'go1.23.8')).toBe('unexpected EOF')
   })
 })
 

@@ -141,6 +141,22 @@ test('HTTP/2 settled on, HTTP/1.1 spoken', async () => {
   })
 })
 
+test.each([
+  [
+    'headers that cannot be decompressed',
+    [0, 0, 5, 1, 5, 0, 0, 0, 1, 0xff, 0xff, 0xff, 0xff, 0xff],
+    'COMPRESSION_ERROR',
+  ],
+  ['a frame larger than any may be', [0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 1], 'FRAME_SIZE_ERROR'],
+])('HTTP/2: %s, and the end with it', async (_what, frame, code) => {
+  const settings = Uint8Array.of(0, 0, 0, 4, 0, 0, 0, 0, 0)
+  const port = await tlsServer({ ALPNProtocols: ['h2'] }, (socket) => {
+    socket.once('data', () => socket.end(concatBytes(settings, Uint8Array.from(frame))))
+  })
+  const [exchange] = await exchangesWith(port)
+  expect(exchange).toMatchObject({ status: null, end: { kind: 'http2-error', code } })
+})
+
 test('HTTP/2: a frame that cannot be', async () => {
   const settings = Uint8Array.of(0, 0, 0, 4, 0, 0, 0, 0, 0)
   const dataOnStreamZero = Uint8Array.of(0, 0, 1, 0, 0, 0, 0, 0, 0, 7)
