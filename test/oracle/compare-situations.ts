@@ -1,5 +1,7 @@
 import type { Case } from '../../src/case.ts'
+import { remoteText } from '../../src/go/http/quote.ts'
 import { judgeCase } from '../../src/judged-case.ts'
+import { redactMessage } from '../../src/transcript/redact.ts'
 import type { Comparison } from './figures.ts'
 import { atInstant } from './predict-chain.ts'
 import { readSituationVectors, withoutEphemeralPorts } from './situation-vectors.ts'
@@ -34,6 +36,11 @@ export function compareAnswer(
     id,
     kubectl,
     predicted: atInstant(withoutEphemeralPorts(message), at),
-    printed: atInstant(withoutEphemeralPorts(printed), at),
+    printed: printed === null ? null : atInstant(withoutEphemeralPorts(asShown(printed)), at),
   }
+}
+
+/** The doctor shows control characters of a peer as `\\x1b`, and passwords in URLs not at all; everything else is kubectl's. */
+function asShown(printed: string): string {
+  return redactMessage(remoteText(printed))
 }

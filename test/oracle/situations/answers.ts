@@ -1,10 +1,11 @@
+import { brokenBodies, brokenHeads } from './broken-answers.ts'
 import { end, receiveHead, reset, type Step, send } from './script.ts'
 import { SERVER, type Situation } from './situation.ts'
 import { type Certificates, configOf, serving } from './world.ts'
 
 /** What comes after a sound handshake: every status, odd and broken HTTP/1.1, and HTTP/2 that is none. */
 export function answers(certificates: Certificates): readonly Situation[] {
-  const http1 = Object.entries({ ...statuses(), ...oddities() }).map(
+  const http1 = Object.entries({ ...statuses(), ...oddities(), ...brokenHeads(), ...brokenBodies() }).map(
     ([id, steps]) => [id, steps, ['http/1.1']] as const,
   )
   const http2 = Object.entries(frames()).map(([id, steps]) => [`h2-${id}`, steps, ['h2']] as const)
