@@ -61,7 +61,7 @@ export interface Behaviours {
     readonly headerFields: 'any' | 'checked-but-empty-name' | 'checked'
     /** `Content-Length:` without a value is an error (Go 1.22). */
     readonly refuseEmptyLength: boolean
-    /** So is a length that is none where no body can be: 204, 304 (Go 1.23). */
+    /** So is a length that is none where it does not count: 1xx, 204, 304, chunked (Go 1.23). */
     readonly checkEveryLength: boolean
     /** Heads with a status below 200 that go before are counted (Go <= 1.23). */
     readonly countInformational: boolean

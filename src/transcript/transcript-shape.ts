@@ -126,7 +126,7 @@ const httpExchange = object<HttpExchange>({
   headers,
   http10: optional(boolean),
   oddLines,
-  informational: optional(count),
+  informational: optional(list(object({ status: count, headers }))),
   contentType: nullable(text()),
   bodyBytes: count,
   body: nullable(text()),

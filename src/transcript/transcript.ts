@@ -267,8 +267,8 @@ export interface HttpExchange {
   readonly http10?: boolean
   /** Absent: none. */
   readonly oddLines?: readonly OddLine[]
-  /** Heads with a status below 200 that came before, 101 apart; absent: none. */
-  readonly informational?: number
+  /** Heads with a status below 200 that came before, 101 apart; at most 100. Absent: none. */
+  readonly informational?: readonly { readonly status: number; readonly headers: readonly Header[] }[]
   readonly contentType: string | null
   readonly bodyBytes: number
   /** At most 4 KiB, and only where contract.md section 2 keeps it; `null` otherwise. */

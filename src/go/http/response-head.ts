@@ -1,6 +1,6 @@
 import { quote } from '../../lib/quote.ts'
 import type { Behaviours } from '../../release/release.ts'
-import type { Header, OddLine } from '../../transcript/transcript.ts'
+import type { Header, HttpExchange, OddLine } from '../../transcript/transcript.ts'
 import { quoteBytes, remoteText, utf8 } from './quote.ts'
 
 /** A head whose status line is sound. */
@@ -27,10 +27,18 @@ export function headError(head: HeadFacts, behaviours: Behaviours): string | nul
   return encodingError(head) ?? lengthError(head, behaviours)
 }
 
-export function informationalError(informational: number, { http1 }: Behaviours): string | null {
-  return http1.countInformational && informational > MAX_INFORMATIONAL
-    ? 'net/http: too many 1xx informational responses'
-    : null
+/** Of the heads with status 1xx that came before, in their order. */
+export function informationalError(
+  heads: NonNullable<HttpExchange['informational']>,
+  behaviours: Behaviours,
+): string | null {
+  for (const [i, { status, headers }] of heads.entries()) {
+    const error = headError({ http11: true, status, headers, oddLines: [] }, behaviours)
+    if (error !== null) return error
+    if (behaviours.http1.countInformational && i >= MAX_INFORMATIONAL)
+      return 'net/http: too many 1xx informational responses'
+  }
+  return null
 }
 
 function lineError({ line, initial }: OddLine, behaviours: Behaviours): string | null {
@@ -65,7 +73,8 @@ function lengthError(head: HeadFacts, behaviours: Behaviours): string | null {
   }
   const chunked = valuesOf(head, 'transfer-encoding').length > 0 && head.http11
   const bodiless = head.status < 200 || head.status === 204 || head.status === 304
-  if (lengths.length === 0 || chunked || (bodiless && !behaviours.http1.checkEveryLength)) return null
+  const counts = behaviours.http1.checkEveryLength || (!chunked && !bodiless)
+  if (lengths.length === 0 || !counts) return null
   if (first === '') return behaviours.http1.refuseEmptyLength ? 'invalid empty Content-Length ""' : null
   return isLength(first) ? null : `bad Content-Length ${quote(first)}`
 }

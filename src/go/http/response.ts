@@ -64,7 +64,7 @@ export function responseFailure(exchange: HttpExchange, context: ResponseContext
 
 /** What is wrong with an HTTP/1.x head, also where the peer's end cut it short. */
 function brokenHead(exchange: HttpExchange, behaviours: Behaviours): string | null {
-  const { status, headers, oddLines = [], informational = 0 } = exchange
+  const { status, headers, oddLines = [], informational = [] } = exchange
   if (status === null || exchange.protocol === 'h2') return null
   const lines = { http11: exchange.http10 !== true, status, headers, oddLines }
   return informationalError(informational, behaviours) ?? headError(lines, behaviours)

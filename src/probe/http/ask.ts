@@ -79,7 +79,9 @@ function headOf({ status, statusText, headers, http10, oddLines, informational }
     headers: redactHeaders(headers),
     ...(http10 ? { http10 } : {}),
     ...(oddLines.length === 0 ? {} : { oddLines: oddLines.map(redactOddLine) }),
-    ...(informational === 0 ? {} : { informational }),
+    ...(informational.length === 0
+      ? {}
+      : { informational: informational.map((one) => ({ ...one, headers: redactHeaders(one.headers) })) }),
   }
 }
 

@@ -11,7 +11,7 @@ import type { Reading } from './reading.ts'
 
 const FIRST_BYTES = 1024
 /** At the peer's end undici drops the session, which then cannot say any more what it thinks of the last frames. */
-const DIGEST_MS = 20
+const DIGEST_MS = 100
 
 /** HTTP/2 by undici, with the frames watched that tell who broke off and why. */
 export class Http2Connection implements HttpConnection {
@@ -81,7 +81,7 @@ export class Http2Connection implements HttpConnection {
       onResponseStart: (_, status, headers) => {
         if (status < 200) return
         const fields = headersOf(headers)
-        reading.head = { status, statusText: '', headers: fields, http10: false, oddLines: [], informational: 0 }
+        reading.head = { status, statusText: '', headers: fields, http10: false, oddLines: [], informational: [] }
       },
       onResponseData: (_, chunk) => reading.body(chunk),
       onResponseEnd: () => reading.end({ kind: 'complete' }),

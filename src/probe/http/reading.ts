@@ -1,4 +1,4 @@
-import type { Header, HttpEnd, OddLine } from '../../transcript/transcript.ts'
+import type { Header, HttpEnd, HttpExchange, OddLine } from '../../transcript/transcript.ts'
 
 const MAX_BODY_READ = 1024 * 1024
 const MAX_BODY_KEPT = 4096
@@ -9,7 +9,7 @@ export interface AnswerHead {
   readonly headers: readonly Header[]
   readonly http10: boolean
   readonly oddLines: readonly OddLine[]
-  readonly informational: number
+  readonly informational: NonNullable<HttpExchange['informational']>
 }
 
 /** Collects an answer, as much of it as is wanted. */

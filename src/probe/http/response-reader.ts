@@ -1,12 +1,14 @@
 import type { BadChunk, Header } from '../../transcript/transcript.ts'
 import { ChunkedBody } from './chunked-body.ts'
-import type { Reading } from './reading.ts'
+import type { AnswerHead, Reading } from './reading.ts'
 import { firstLineOf, headLength, isStatusLine, type ResponseHead, readHead, statusOf } from './response-head.ts'
 
 /** Net/http reads ten times as much (Transport.MaxResponseHeaderBytes); a server with so much to say has no end of it. */
 const MAX_HEAD = 1 << 20
 const GO_MAX_HEAD = 10 << 20
 const MAX_FIRST_LINE = 8192
+const MAX_INFORMATIONAL = 100
+const TOO_MANY = `more than ${MAX_INFORMATIONAL} answers of status 1xx came before any other`
 
 type Body =
   | { readonly kind: 'length'; left: number }
@@ -20,7 +22,7 @@ type Body =
 export class ResponseReader {
   readonly #reading: Reading
   #head = ''
-  #informational = 0
+  readonly #informational: AnswerHead['informational'][number][] = []
   #body: Body | null = null
   #over = false
   /** Whether a further answer may follow on this connection. */
@@ -72,7 +74,8 @@ export class ResponseReader {
     const status = statusOf(head.statusLine)
     // 101 is a last word (RFC 9110 section 15.2.2).
     if (status < 200 && status >= 100 && status !== 101 && head.oddLines.length === 0) {
-      this.#informational++
+      this.#informational.push({ status, headers: head.headers })
+      if (this.#informational.length > MAX_INFORMATIONAL) this.#end({ kind: 'failed', message: TOO_MANY })
       return
     }
     this.#tell(head)
@@ -112,7 +115,7 @@ export class ResponseReader {
   /** A line that the end cut short is a line all the same to net/textproto.Reader.ReadLine. */
   #closedInHead(): void {
     const firstLine = firstLineOf(this.#head, true) ?? ''
-    if (this.#head === '') this.#end({ kind: 'closed', ...(this.#informational === 0 ? {} : { inHead: true }) })
+    if (this.#head === '') this.#end({ kind: 'closed', ...(this.#informational.length === 0 ? {} : { inHead: true }) })
     else if (!isStatusLine(firstLine)) this.#end({ kind: 'malformed', firstLine: firstLine.slice(0, MAX_FIRST_LINE) })
     else {
       this.#tell(readHead(this.#head))

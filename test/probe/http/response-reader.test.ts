@@ -14,7 +14,7 @@ describe('the head of an answer', () => {
       ],
       http10: false,
       oddLines: [{ line: 'Foo : bar', initial: false }],
-      informational: 0,
+      informational: [],
       body: '',
       end: { kind: 'complete' },
       reusable: false,
@@ -33,8 +33,16 @@ describe('the head of an answer', () => {
   it('is counted and passed over where more is to come, but 101 is a last word', async () => {
     const hint = 'HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n'
     const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'
-    expect(await read(hint + hint + ok)).toMatchObject({ status: 200, informational: 2, body: '{}', reusable: true })
-    expect(await read('HTTP/1.1 101 Switching Protocols\r\n\r\n')).toMatchObject({ status: 101, informational: 0 })
+    expect(await read(hint + hint + ok)).toMatchObject({
+      status: 200,
+      informational: [
+        { status: 103, headers: [['Link', 'x']] },
+        { status: 103, headers: [['Link', 'x']] },
+      ],
+      body: '{}',
+      reusable: true,
+    })
+    expect(await read('HTTP/1.1 101 Switching Protocols\r\n\r\n')).toMatchObject({ status: 101, informational: [] })
   })
 
   it('may be cut short anywhere', async () => {
