@@ -4,11 +4,11 @@ import { judgeCase } from '../../src/judged-case.ts'
 import { redactMessage } from '../../src/transcript/redact.ts'
 import type { Comparison } from './figures.ts'
 import { atInstant } from './predict-chain.ts'
-import { readSituationVectors, withoutEphemeralPorts } from './situation-vectors.ts'
+import { readAllSituationVectors, withoutEphemeralPorts } from './situation-vectors.ts'
 
 /** The model's word on every saved Case, for every release, against what that kubectl printed there. */
 export function compareSituations(): readonly Comparison[] {
-  return readSituationVectors().flatMap(({ releases, situations }) =>
+  return readAllSituationVectors().flatMap(({ releases, situations }) =>
     situations.flatMap(({ id, cases, observed }) =>
       observed.flatMap(({ text, kubectl }) =>
         kubectl.map((version): Comparison => {

@@ -20,25 +20,44 @@ const FOLDER = new URL('../vectors/kubectl/situations/', import.meta.url)
 const NOTE =
   "Recorded by npm run oracle:record. case = what kubectl tlsdoctor --save-case kept of kubectl's own path, for the releases named beside it; text = what kubectl printed in the same situation, null where it succeeded; ephemeral ports are set to 0."
 
-export function readSituationVectors(): readonly Stored[] {
+export function readAllSituationVectors(): readonly Stored[] {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.json'))
     .sort()
     .map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Stored)
 }
 
+export function readSituationVectors(family: string): readonly SituationVector[] {
+  return (JSON.parse(readFileSync(new URL(`${family}.json`, FOLDER), 'utf8')) as Stored).situations
+}
+
+/** What was recorded now, else what stood there, in the order of the ids. */
+export function vectorsInOrder(
+  ids: readonly string[],
+  answers: readonly SituationAnswer[],
+  before: readonly SituationVector[],
+): readonly SituationVector[] {
+  const all = new Map([...before, ...answers.map(vectorOf)].map((vector) => [vector.id, vector]))
+  return ids.flatMap((id) => all.get(id) ?? [])
+}
+
+function vectorOf({ id, cases, printed }: SituationAnswer): SituationVector {
+  const answered = printed.flatMap(({ kubectl, text }) => (text === undefined ? [] : [{ kubectl, text }]))
+  const byText = Map.groupBy(answered, ({ text }) => withoutEphemeralPorts(text))
+  return {
+    id,
+    cases,
+    observed: [...byText].map(([text, same]) => ({ text, kubectl: same.map(({ kubectl }) => kubectl) })),
+  }
+}
+
 /** One file a family, one situation a line. */
 export function writeSituationVectors(
   family: string,
-  answers: readonly SituationAnswer[],
+  vectors: readonly SituationVector[],
   releases: Readonly<Record<string, string>>,
 ): void {
-  const lines = answers.map(({ id, cases, printed }) => {
-    const answered = printed.flatMap(({ kubectl, text }) => (text === undefined ? [] : [{ kubectl, text }]))
-    const byText = Map.groupBy(answered, ({ text }) => withoutEphemeralPorts(text))
-    const observed = [...byText].map(([text, same]) => ({ text, kubectl: same.map(({ kubectl }) => kubectl) }))
-    return JSON.stringify({ id, cases, observed } satisfies SituationVector)
-  })
+  const lines = vectors.map((vector) => JSON.stringify(vector))
   const head = `"note":${JSON.stringify(NOTE)},\n"releases":${JSON.stringify(releases)}`
   writeFileSync(new URL(`${family}.json`, FOLDER), `{${head},\n"situations":[\n${lines.join(',\n')}\n]}\n`)
 }
