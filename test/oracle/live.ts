@@ -9,12 +9,12 @@ import { askAboutSituation, SITUATION_NETWORK, type SituationAnswer } from './as
 import { chainCases } from './cases/chains/index.ts'
 import { readChainVectors } from './chain-vectors.ts'
 import { compareAnswer } from './compare-situations.ts'
+import { unexpected } from './exceptions.ts'
 import { type Comparison, differenceLines, figureLine, figuresOf } from './figures.ts'
-import { unexpected } from './known-differences.ts'
 import type { OracleRelease } from './kubectl-binary.ts'
 import { atInstant, predictChain, releaseOfBinary } from './predict-chain.ts'
 import { situations } from './situations/index.ts'
-import { DNS } from './situations/situation.ts'
+import { DNS, type Situation } from './situations/situation.ts'
 
 const SITUATIONS_AT_ONCE = 8
 const SAMPLE_RELEASE = 'v1.34.5'
@@ -35,18 +35,64 @@ async function compareLive(folder: string, args: readonly string[]): Promise<voi
   const usual = values.all || sample.length === 0 ? releases : sample
   await startNameServer(DNS)
   const now = new Date()
-  const comparisons: Comparison[] = []
-  await askAboutChains(chainQuestions(now, usual, releases), folder, (answer) => comparisons.push(compared(answer)))
-  const wanted = situations(now).filter(({ slow }) => values.all || slow !== true)
-  await inParallel(wanted, SITUATIONS_AT_ONCE, async (situation) => {
-    const answer = await askAboutSituation(situation, usual, folder)
-    comparisons.push(...comparedInSituation(answer, usual))
-  })
-  const figures = figuresOf(comparisons)
-  const surprises = { ...figures, unequal: unexpected(figures.unequal) }
-  for (const line of differenceLines(surprises)) console.log(line)
+  const chains = chainQuestions(now, usual, releases)
+  const asked = situations(now)
+    .filter(({ slow }) => values.all || slow !== true)
+    .map((situation) => ({ situation, releases: usual }))
+  const first = [...(await compareChains(chains, folder)), ...(await compareSituations(asked, folder))]
+  const surprises = unexpected(figuresOf(first).unequal)
+  // A loaded machine makes kubectl's ten seconds for a handshake run out: only what is said twice counts.
+  const again = [
+    ...(await compareChains(
+      ofThose(chains, surprises, ({ chain }) => chain.id),
+      folder,
+    )),
+    ...(await compareSituations(
+      ofThose(asked, surprises, ({ situation }) => situation.id),
+      folder,
+    )),
+  ]
+  const figures = figuresOf([...first.filter((one) => !surprises.includes(one)), ...again])
+  const confirmed = { ...figures, unequal: unexpected(figures.unequal) }
+  for (const line of differenceLines(confirmed)) console.log(line)
+  if (surprises.length > 0)
+    console.log(`oracle: ${surprises.length} answers differed at first and were asked for again`)
   console.log(figureLine(figures))
-  if (surprises.unequal.length > 0) process.exitCode = 1
+  if (confirmed.unequal.length > 0) process.exitCode = 1
+}
+
+/** The questions that these answers came from. */
+function ofThose<T extends { readonly releases: readonly OracleRelease[] }>(
+  questions: readonly T[],
+  answers: readonly Comparison[],
+  idOf: (question: T) => string,
+): readonly T[] {
+  return questions.flatMap((question) => {
+    const asked = answers.filter(({ id }) => id === idOf(question)).map(({ kubectl }) => kubectl)
+    const releases = question.releases.filter(({ kubectl }) => asked.includes(kubectl))
+    return releases.length === 0 ? [] : [{ ...question, releases }]
+  })
+}
+
+async function compareChains(questions: readonly ChainQuestion[], folder: string): Promise<readonly Comparison[]> {
+  const comparisons: Comparison[] = []
+  await askAboutChains(questions, folder, (answer) => comparisons.push(compared(answer)))
+  return comparisons
+}
+
+interface SituationQuestion {
+  readonly situation: Situation
+  readonly releases: readonly OracleRelease[]
+}
+
+async function compareSituations(
+  questions: readonly SituationQuestion[],
+  folder: string,
+): Promise<readonly Comparison[]> {
+  const answers = await inParallel(questions, SITUATIONS_AT_ONCE, async ({ situation, releases }) =>
+    comparedInSituation(await askAboutSituation(situation, releases, folder), releases),
+  )
+  return answers.flat()
 }
 
 function chainQuestions(
