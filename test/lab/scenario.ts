@@ -22,3 +22,22 @@ export function worldOf({ network, needs, needsRealRoot, start }: Scenario): Wor
     start,
   }
 }
+
+/** What of a report the expectations of a scenario are about. */
+export interface ToldReport {
+  readonly outcome: Scenario['outcome']
+  readonly findings: readonly {
+    readonly severity: string
+    readonly id: string
+    readonly explainedBy: string | null
+  }[]
+  readonly quiet: readonly { readonly state: string }[]
+}
+
+/** The findings of a report as a scenario lists them, in the alphabet's order. */
+export function findingsTold({ findings }: ToldReport, { wordsVary }: Scenario): readonly string[] {
+  return findings
+    .map(({ severity, id, explainedBy }) => `${severity} ${id}${explainedBy === null ? '' : ` < ${explainedBy}`}`)
+    .filter((one) => wordsVary !== true || one !== 'notice prediction-differs')
+    .sort()
+}

@@ -53,7 +53,7 @@ export const routesAndNames: Readonly<Record<string, Scenario>> = {
     findings: ['error dns-server-failure'],
   },
   'a closed port': absent({ addresses: [SERVER], hosts: {} }, ['error port-closed']),
-  'no route': absent({ addresses: [], hosts: {} }, ['error no-route']),
+  'no route to the address': absent({ addresses: [], hosts: {} }, ['error no-route']),
   'an unreachable route': absent(routed('unreachable'), ['error no-route']),
   'a prohibited route': absent(routed('prohibit'), ['error no-route']),
   'a firewall that rejects with a reset': absent(rejecting('tcp-reset'), ['error port-closed']),

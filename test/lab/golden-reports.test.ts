@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { GOLDEN, goldenCase, goldenFile, goldenFolder, goldenReports } from './golden-reports.ts'
+import { findingsTold, type ToldReport } from './scenario.ts'
+import { allScenarios } from './scenarios.ts'
+
+/** Everything here is a function of files: no network, no namespace, no clock. `npm run render:golden` after a deliberate change. */
+describe('the report of a scenario that was recorded once', () => {
+  test('every scenario has its folder, and every folder its scenario', () => {
+    const folders = [...allScenarios.keys()].map(goldenFolder)
+    expect(readdirSync(GOLDEN).sort()).toEqual(folders.sort())
+    expect(new Set(folders).size).toBe(allScenarios.size)
+  })
+
+  for (const [name, scenario] of allScenarios) {
+    describe(name, () => {
+      test('is, in every format, what a person has read', () => {
+        const reports = goldenReports(goldenCase(name))
+        const folder = readdirSync(goldenFile(name, '.')).sort()
+        expect(folder).toEqual(['case.json', ...Object.keys(reports)].sort())
+        for (const [file, text] of Object.entries(reports)) {
+          expect(text, file).toBe(readFileSync(goldenFile(name, file), 'utf8'))
+        }
+      })
+
+      test('holds the findings that are expected of the scenario, and no others', () => {
+        const report: ToldReport = JSON.parse(readFileSync(goldenFile(name, 'report.json'), 'utf8'))
+        expect(findingsTold(report, scenario)).toEqual([...scenario.findings].sort())
+        expect(report.outcome).toBe(scenario.outcome)
+        expect(report.quiet.filter(({ state }) => state === 'crashed')).toEqual([])
+      })
+
+      test.each([80, 120])('fits into %i columns but for what is copied whole', (width) => {
+        const text = readFileSync(goldenFile(name, `report.${width}.txt`), 'utf8')
+        const long = text.split('\n').filter((line) => line.length > width)
+        expect(long.filter((line) => !isCommand(line))).toEqual([])
+      })
+    })
+  }
+})
+
+/** Of a remedy's steps, which are never broken. */
+function isCommand(line: string): boolean {
+  return /^ {6}(\$ | {2})\S/.test(line)
+}
