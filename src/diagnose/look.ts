@@ -176,6 +176,7 @@ async function execOutcome(run: Run, target: Target, situation: Situation, syste
     system,
     signal: run.signal,
     timeoutMs: run.request.timeoutMs,
+    words: situation.release.behaviours.kubeconfig,
   })
   // Ended by us, it did not fail: nothing is known of it.
   if (run.signal.aborted) return { outcome: null, credentials: null }

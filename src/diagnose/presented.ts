@@ -38,7 +38,10 @@ export type Presented =
 export async function presentedBy(request: PresentedRequest, system: System): Promise<Presented> {
   const startedMs = system.monotonicMs()
   const release = resolveRelease(await detectKubectl(null, null, system), recordedVariables(system.env))
-  const loaded = request.server === null ? loadKubeconfig(request.flags.kubeconfig, system) : NO_KUBECONFIG
+  const loaded =
+    request.server === null
+      ? loadKubeconfig(request.flags.kubeconfig, system, release.behaviours.kubeconfig)
+      : NO_KUBECONFIG
   if (loaded.kind === 'refused') return loaded
   const flags = request.server === null ? request.flags : serverFlags(request.server, request.flags)
   const resolved = resolveTarget(loaded.kubeconfig, flags, system, release.behaviours)

@@ -41,7 +41,11 @@ export async function readSituation(request: DiagnoseRequest, at: Date, system: 
   }
   const release = resolveRelease(kubectl, environment.variables)
   const known = { kubectl, release, environment, machine, neighbours: null }
-  const loaded = request.loaded ?? loadKubeconfig(request.flags.kubeconfig, system)
+  // What was refused before the release was known is read again, to be worded as it does.
+  const loaded =
+    request.loaded?.kind === 'loaded'
+      ? request.loaded
+      : loadKubeconfig(request.flags.kubeconfig, system, release.behaviours.kubeconfig)
   if (loaded.kind === 'refused') return { ...known, configError: loaded.error, target: null, credentials: null }
   const resolved = resolveTarget(loaded.kubeconfig, request.flags, system, release.behaviours)
   if (resolved.kind === 'refused') return { ...known, configError: resolved.error, target: null, credentials: null }

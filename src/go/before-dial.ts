@@ -1,19 +1,27 @@
 import type { Target } from '../target/target.ts'
 import type { NetworkPath } from '../transcript/network-path.ts'
+import { commandOf } from './client-go/request-kind.ts'
 import { type Failure, unreached } from './failure.ts'
 import { proxyConnect } from './http/proxyconnect.ts'
 import type { JudgeInput } from './judge-input.ts'
+import { missingCommandText } from './kubectl/missing-command.ts'
 import { invalidPort } from './net/dial.ts'
 
 /**
- * What ends kubectl before it opens any connection: the prompt for a user name that meets a closed stdin, the exec plugin,
- * a port that does not exist. In that order; `[]` when nothing does.
+ * What ends kubectl before it opens any connection: a command that the release does not have, the prompt for a user name
+ * that meets a closed stdin, the exec plugin, a port that does not exist. In that order; `[]` when nothing does.
  * Over http:// client-go reads no credential at all (kubectl-truth section 8.9), so that none can fail.
  */
 export function failuresBeforeDial(input: JudgeInput): readonly Failure[] {
   const credentials =
     input.target.scheme === 'https' ? [promptFailure(input.target), execFailure(input.execFailure)] : []
-  return [...credentials, portFailure(input.path)].filter((failure) => failure !== null)
+  return [commandFailure(input), ...credentials, portFailure(input.path)].filter((failure) => failure !== null)
+}
+
+function commandFailure({ argv, release }: JudgeInput): Failure | null {
+  const missing = release.behaviours.kubeconfig?.missingCommands ?? []
+  const text = missingCommandText(commandOf(argv).verb, missing)
+  return text === null ? null : unreached('dns', { kind: 'plain', code: 'kubectl.UnknownCommand', text })
 }
 
 /** Of the first hop: what is dialled by Go itself. */

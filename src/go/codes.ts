@@ -13,6 +13,7 @@ const CODES = [
   'exec.timeout',
   'exec.failed',
   'clientcmd.PromptEOF',
+  'kubectl.UnknownCommand',
   'net.AddrError.InvalidPort',
   'net.DNSError.NotFound',
   'net.DNSError.ServerMisbehaving',

@@ -1,3 +1,4 @@
+import type { KubeconfigBehaviours } from '../release/kubeconfig-behaviours.ts'
 import { duplicateNameFault } from './duplicate-names.ts'
 import { clusterEntry, contextEntry, type PathRules, userEntry } from './entries.ts'
 import { Fields } from './fields.ts'
@@ -27,16 +28,17 @@ export function readConfigFile(
   file: string,
   bytes: Uint8Array,
   rules: PathRules,
+  words: KubeconfigBehaviours,
 ): { readonly kind: 'read'; readonly config: FileConfig } | { readonly kind: 'fault'; readonly fault: Fault } {
   const parsed = parseYaml(bytes)
   if (parsed.kind === 'failed') return { kind: 'fault', fault: { text: parsed.text, line: parsed.line } }
   const { root } = parsed
-  const wrongKind = versionAndKindFault(root)
+  const wrongKind = versionAndKindFault(root, words.configScheme)
   if (wrongKind !== null) return { kind: 'fault', fault: { text: wrongKind, line: root.line } }
   const wrongType = firstTypeFault(root)
   if (wrongType !== null) return { kind: 'fault', fault: wrongType }
   const fields = new Fields(root, file, '')
-  const duplicate = duplicateNameFault(fields)
+  const duplicate = duplicateNameFault(fields, words)
   if (duplicate !== null) return { kind: 'fault', fault: { text: duplicate, line: null } }
   return {
     kind: 'read',

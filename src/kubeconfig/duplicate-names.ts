@@ -1,4 +1,5 @@
 import { REDACTED } from '../lib/secret.ts'
+import type { KubeconfigBehaviours } from '../release/kubeconfig-behaviours.ts'
 import type { Fields } from './fields.ts'
 
 /**
@@ -6,9 +7,14 @@ import type { Fields } from './fields.ts'
  * tokens, passwords and keys in it are replaced here, and so are the addresses it prints for exec sections.
  * Models Convert_Slice_v1_NamedCluster_To_Map and its two siblings (clientcmd/api/v1 conversion.go).
  */
-export function duplicateNameFault(root: Fields): string | null {
+export function duplicateNameFault(
+  root: Fields,
+  words: Pick<KubeconfigBehaviours, 'disableCompression'>,
+): string | null {
   return (
-    fault(root.child('clusters'), 'NamedCluster', 'Cluster', clusterFields) ??
+    fault(root.child('clusters'), 'NamedCluster', 'Cluster', (entry) =>
+      clusterFields(entry, words.disableCompression),
+    ) ??
     fault(root.child('users'), 'NamedAuthInfo', 'AuthInfo', userFields) ??
     fault(root.child('contexts'), 'NamedContext', 'Context', contextFields)
   )
@@ -27,7 +33,7 @@ function fault(list: Fields, from: string, to: string, print: (entry: Fields) =>
   return null
 }
 
-function clusterFields(entry: Fields): string {
+function clusterFields(entry: Fields, disableCompression: boolean): string {
   const cluster = entry.child('cluster')
   const parts = [
     cluster.text('server'),
@@ -36,7 +42,7 @@ function clusterFields(entry: Fields): string {
     cluster.text('certificate-authority'),
     bytes(cluster, 'certificate-authority-data'),
     cluster.text('proxy-url'),
-    String(cluster.bool('disable-compression')),
+    ...(disableCompression ? [String(cluster.bool('disable-compression'))] : []),
     names(cluster.child('extensions')),
   ]
   return `{${parts.join(' ')}}`

@@ -1,9 +1,10 @@
 import { Secret } from '../lib/secret.ts'
+import type { KubeconfigBehaviours } from '../release/kubeconfig-behaviours.ts'
 import { keyPairFault } from '../target/key-pair.ts'
 import type { ConfigNode } from './config-node.ts'
 import { firstExecCredentialFault } from './go-types.ts'
 import { parseYaml } from './parse-yaml.ts'
-import { readMeta } from './version-and-kind.ts'
+import { notRegistered, readMeta } from './version-and-kind.ts'
 
 export type ExecAnswer =
   | {
@@ -14,9 +15,10 @@ export type ExecAnswer =
   /** `text` in client-go's words. */
   | { readonly kind: 'unusable'; readonly code: 'decode' | 'incomplete'; readonly text: string }
 
+/** What differs between releases here. */
+export type ExecWords = Pick<KubeconfigBehaviours, 'execScheme' | 'checkZoneOffset'>
+
 const GROUP = 'client.authentication.k8s.io'
-// The path differs between builds of client-go; this is what kubectl 1.34 prints.
-const SCHEME = 'pkg/client/auth/exec/exec.go:62'
 
 /**
  * Reads what an exec plugin printed: an ExecCredential of the configured version as JSON or YAML.
@@ -24,7 +26,7 @@ const SCHEME = 'pkg/client/auth/exec/exec.go:62'
  *
  * @param apiVersion the one that the kubeconfig asks for
  */
-export function readExecAnswer(stdout: string, apiVersion: string): ExecAnswer {
+export function readExecAnswer(stdout: string, apiVersion: string, words: ExecWords): ExecAnswer {
   const document = parseDocument(stdout)
   if ('fault' in document) return unusable('decode', `decoding stdout: ${document.fault}`)
   const { root } = document
@@ -34,10 +36,9 @@ export function readExecAnswer(stdout: string, apiVersion: string): ExecAnswer {
   const returned = root.kind !== 'object' || meta.apiVersion === '' ? `${GROUP}/__internal` : meta.apiVersion
   const kind = meta.kind || 'ExecCredential'
   if (kind !== 'ExecCredential' || !/^client\.authentication\.k8s\.io\/(__internal|v1|v1beta1)$/.test(returned)) {
-    const text = `decoding stdout: no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(returned)} in scheme ${JSON.stringify(SCHEME)}`
-    return unusable('decode', text)
+    return unusable('decode', `decoding stdout: ${notRegistered(kind, returned, words.execScheme)}`)
   }
-  const fault = firstExecCredentialFault(root)
+  const fault = firstExecCredentialFault(root, words)
   if (fault !== null)
     return unusable('decode', `decoding stdout: ${fault.text.replace('v1.', `${versionName(returned)}.`)}`)
   if (returned !== apiVersion) {

@@ -1,7 +1,8 @@
 import type { Secret } from '../lib/secret.ts'
+import { NEWEST_KUBECONFIG_BEHAVIOURS } from '../release/kubeconfig-behaviours.ts'
 import type { ProcessResult, System } from '../system/system.ts'
 import type { Target } from '../target/target.ts'
-import { readExecAnswer } from './exec-answer.ts'
+import { type ExecWords, readExecAnswer } from './exec-answer.ts'
 import { execInfo } from './exec-info.ts'
 import { errnoText } from './go-errno.ts'
 import type { ExecConfig } from './kubeconfig.ts'
@@ -32,6 +33,8 @@ export interface ExecContext {
   readonly system: System
   readonly signal: AbortSignal
   readonly timeoutMs: number
+  /** How the release words what it refuses; absent: as the newest. */
+  readonly words?: ExecWords | undefined
 }
 
 /** An ExecCredential with a certificate chain is a few KiB. */
@@ -64,10 +67,10 @@ export async function runExecPlugin(exec: ExecConfig, context: ExecContext): Pro
     maxOutputBytes: MAX_OUTPUT_BYTES,
     signal: context.signal,
   })
-  return outcomeOf(exec, result, system.platform)
+  return outcomeOf(exec, result, context.words ?? NEWEST_KUBECONFIG_BEHAVIOURS, system.platform)
 }
 
-function outcomeOf(exec: ExecConfig, result: ProcessResult, platform: NodeJS.Platform): ExecRun {
+function outcomeOf(exec: ExecConfig, result: ProcessResult, words: ExecWords, platform: NodeJS.Platform): ExecRun {
   if (result.kind === 'not-started' && result.code !== 'ABORT_ERR') {
     return failed('missing', `exec: fork/exec ${exec.command}: ${errnoText(result.code, platform)}`)
   }
@@ -76,7 +79,7 @@ function outcomeOf(exec: ExecConfig, result: ProcessResult, platform: NodeJS.Pla
   const exited = `exec: executable ${exec.command} failed with exit code ${exitCode}`
   if (result.kind === 'not-started' || result.endedBy !== 'itself') return failed('timeout', exited)
   if (exitCode !== 0) return failed('exit-code', exited)
-  const answer = readExecAnswer(result.stdout, exec.apiVersion)
+  const answer = readExecAnswer(result.stdout, exec.apiVersion, words)
   if (answer.kind === 'unusable') return failed(answer.code, answer.text)
   const gives = [
     ...(answer.token === null ? [] : (['token'] as const)),

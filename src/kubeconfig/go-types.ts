@@ -1,11 +1,14 @@
 import type { ConfigNode } from './config-node.ts'
 import { decodeGoBase64 } from './go-base64.ts'
+import { rfc3339Fault, type TimeRules } from './go-time.ts'
 
 /** A Go type as encoding/json decodes into it, named as its errors name it. */
 type GoType =
   | { readonly kind: 'string'; readonly name: string }
   | { readonly kind: 'bool'; readonly name: 'bool' }
   | { readonly kind: 'bytes'; readonly name: '[]uint8' }
+  /** metav1.Time, which reads a string. */
+  | { readonly kind: 'time'; readonly name: 'string' }
   | { readonly kind: 'any'; readonly name: string }
   | { readonly kind: 'list' | 'map'; readonly name: string; readonly of: GoType }
   | { readonly kind: 'struct'; readonly name: string; readonly fields: Readonly<Record<string, GoType>> }
@@ -13,6 +16,7 @@ type GoType =
 const text: GoType = { kind: 'string', name: 'string' }
 const bool: GoType = { kind: 'bool', name: 'bool' }
 const bytes: GoType = { kind: 'bytes', name: '[]uint8' }
+const time: GoType = { kind: 'time', name: 'string' }
 const list = (of: GoType): GoType => ({ kind: 'list', name: `[]${of.name}`, of })
 const map = (of: GoType): GoType => ({ kind: 'map', name: `map[string]${of.name}`, of })
 const struct = (name: string, fields: Readonly<Record<string, GoType>>): GoType => ({
@@ -81,7 +85,12 @@ const config = struct('Config', {
 
 /** k8s.io/client-go/pkg/apis/clientauthentication/v1: what an exec plugin prints. */
 const execCredential = struct('ExecCredential', {
-  status: struct('ExecCredentialStatus', { token: text, clientCertificateData: text, clientKeyData: text }),
+  status: struct('ExecCredentialStatus', {
+    token: text,
+    clientCertificateData: text,
+    clientKeyData: text,
+    expirationTimestamp: time,
+  }),
 })
 
 export interface TypeFault {
@@ -95,15 +104,21 @@ export interface TypeFault {
  * reports the first one; since the YAML became JSON with sorted keys, "first" means in the order of the keys.
  */
 export function firstTypeFault(root: ConfigNode): TypeFault | null {
-  return check(root, config, 'Config', [])
+  return check(root, config, 'Config', [], { checkZoneOffset: true })
 }
 
 /** The same for the answer of an exec plugin. */
-export function firstExecCredentialFault(root: ConfigNode): TypeFault | null {
-  return check(root, execCredential, 'ExecCredential', [])
+export function firstExecCredentialFault(root: ConfigNode, times: TimeRules): TypeFault | null {
+  return check(root, execCredential, 'ExecCredential', [], times)
 }
 
-function check(node: ConfigNode, type: GoType, structName: string, path: readonly string[]): TypeFault | null {
+function check(
+  node: ConfigNode,
+  type: GoType,
+  structName: string,
+  path: readonly string[],
+  times: TimeRules,
+): TypeFault | null {
   if (node.kind === 'null' || type.kind === 'any') return null
   const mismatch: TypeFault = {
     text: `json: cannot unmarshal ${node.kind} into Go struct field ${structName}.${path.join('.')} of type ${type.name}`,
@@ -116,17 +131,19 @@ function check(node: ConfigNode, type: GoType, structName: string, path: readonl
     case 'bytes':
       if (node.kind === 'array') return null
       return node.kind === 'string' ? base64Fault(node.value, node.line) : mismatch
+    case 'time':
+      return node.kind === 'string' ? timeFault(node.value, node.line, times) : mismatch
     case 'list':
       if (node.kind !== 'array') return mismatch
-      return first(node.items, (item) => check(item, type.of, structName, path))
+      return first(node.items, (item) => check(item, type.of, structName, path, times))
     case 'map':
       if (node.kind !== 'object') return mismatch
-      return first(sortedKeys(node.entries), ([, value]) => check(value, type.of, structName, path))
+      return first(sortedKeys(node.entries), ([, value]) => check(value, type.of, structName, path, times))
     case 'struct': {
       if (node.kind !== 'object') return mismatch
       return first(sortedKeys(node.entries), ([key, value]) => {
         const field = Object.hasOwn(type.fields, key) ? type.fields[key] : undefined
-        return field === undefined ? null : check(value, field, type.name.replace('v1.', ''), [...path, key])
+        return field === undefined ? null : check(value, field, type.name.replace('v1.', ''), [...path, key], times)
       })
     }
   }
@@ -135,6 +152,11 @@ function check(node: ConfigNode, type: GoType, structName: string, path: readonl
 function base64Fault(value: string, line: number): TypeFault | null {
   const decoded = decodeGoBase64(value)
   return 'bytes' in decoded ? null : { text: `illegal base64 data at input byte ${decoded.corruptAt}`, line }
+}
+
+function timeFault(value: string, line: number, times: TimeRules): TypeFault | null {
+  const text = rfc3339Fault(value, times)
+  return text === null ? null : { text, line }
 }
 
 function first<T>(items: Iterable<T>, look: (item: T) => TypeFault | null): TypeFault | null {

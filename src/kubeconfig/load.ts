@@ -1,4 +1,5 @@
 import { posix, win32 } from 'node:path'
+import { type KubeconfigBehaviours, NEWEST_KUBECONFIG_BEHAVIOURS } from '../release/kubeconfig-behaviours.ts'
 import type { System } from '../system/system.ts'
 import { type Fault, type FileConfig, readConfigFile } from './config-file.ts'
 import { kubeconfigFiles } from './files.ts'
@@ -17,9 +18,14 @@ const MAX_BYTES = 16 * 1024 * 1024
  * context the whole entry of the first file that has it, and the current-context of the first file that sets one.
  *
  * @param flag `--kubeconfig`
+ * @param words how the release words what it refuses
  * @returns the merged kubeconfig, or kubectl's whole error text. Every broken file of a list is reported.
  */
-export function loadKubeconfig(flag: string | undefined, system: System): LoadedKubeconfig {
+export function loadKubeconfig(
+  flag: string | undefined,
+  system: System,
+  words: KubeconfigBehaviours = NEWEST_KUBECONFIG_BEHAVIOURS,
+): LoadedKubeconfig {
   const { by, files } = kubeconfigFiles(flag, system)
   const [only] = files
   if (by === 'flag' && only !== undefined && isAbsent(only, system)) {
@@ -35,7 +41,8 @@ export function loadKubeconfig(flag: string | undefined, system: System): Loaded
       else faults.push({ file, fault: { text: goPathError(file, read, system.platform), line: null } })
       continue
     }
-    const config = readConfigFile(file, read.bytes, { folder: folderOf(file, system), platform: system.platform })
+    const rules = { folder: folderOf(file, system), platform: system.platform }
+    const config = readConfigFile(file, read.bytes, rules, words)
     if (config.kind === 'fault') faults.push({ file, fault: config.fault })
     else configs.push(config.config)
   }

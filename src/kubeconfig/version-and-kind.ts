@@ -1,22 +1,27 @@
+import { quote } from '../lib/quote.ts'
 import type { ConfigNode } from './config-node.ts'
 
 const META = 'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
-// The path differs between builds of client-go; this is what kubectl 1.34 prints.
-const SCHEME = 'k8s.io/client-go/tools/clientcmd/api/latest/latest.go:50'
 
 /**
  * What the decoder says before it reads a kubeconfig's fields: the document must be an object whose apiVersion and
  * kind, where given, are `v1` and `Config`. Models apimachinery's SimpleMetaFactory.Interpret and runtime.NotRegisteredErr.
  *
+ * @param scheme the registry of kinds, as the release names it
  * @returns client-go's words, or `null`
  */
-export function versionAndKindFault(root: ConfigNode): string | null {
+export function versionAndKindFault(root: ConfigNode, scheme: string): string | null {
   const meta = readMeta(root)
   if ('fault' in meta) return meta.fault
   const version = meta.apiVersion === '' || meta.apiVersion === '/' ? 'v1' : meta.apiVersion
   const kind = meta.kind || 'Config'
   if (version === 'v1' && kind === 'Config') return null
-  return `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(version)} in scheme ${JSON.stringify(SCHEME)}`
+  return notRegistered(kind, version, scheme)
+}
+
+/** Models runtime.notRegisteredErr. */
+export function notRegistered(kind: string, version: string, scheme: string): string {
+  return `no kind ${quote(kind)} is registered for version ${quote(version)} in scheme ${quote(scheme)}`
 }
 
 /** apiVersion and kind of any API object, or why they cannot be read. `null` documents have neither. */

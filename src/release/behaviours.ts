@@ -1,3 +1,4 @@
+import { kubeconfigBehavioursOf } from './kubeconfig-behaviours.ts'
 import { assumedKubectl } from './kubernetes-go.ts'
 import type { Behaviours } from './release.ts'
 import { atLeast, parseVersion, type Version } from './version.ts'
@@ -31,6 +32,7 @@ export function behavioursOf(
     redirectWithoutLocation: atLeast(goVersion, 1, 19) ? 'answer' : 'error',
     http1: http1(goVersion),
     x509: x509BehavioursOf(go),
+    kubeconfig: kubeconfigBehavioursOf(go, godebug, kubectlVersion),
   }
 }
 

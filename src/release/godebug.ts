@@ -3,7 +3,7 @@ import { atLeast, compareVersions, type Version } from './version.ts'
 /**
  * Settings whose default changed in some Go release. A binary whose go.mod names an older Go keeps the old value
  * (https://go.dev/doc/godebug, "Default GODEBUG Values"; names and years from internal/godebugs.All). Only what TLS,
- * X.509 and the observed binaries show is listed.
+ * X.509, URLs and the observed binaries show is listed.
  */
 const SETTINGS: readonly {
   readonly name: string
@@ -26,6 +26,7 @@ const SETTINGS: readonly {
   { name: 'tlssecpmlkem', changed: 26, old: '0' },
   { name: 'tlssha1', changed: 25, old: '1' },
   { name: 'tlsunsafeekm', changed: 22, old: '1', removed: 27 },
+  { name: 'urlstrictcolons', changed: 26, old: '0' },
   { name: 'winreadlinkvolume', changed: 23, old: '0' },
   { name: 'winsymlink', changed: 23, old: '0' },
   { name: 'x509keypairleaf', changed: 23, old: '0', removed: 27 },

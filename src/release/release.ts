@@ -1,3 +1,4 @@
+import type { KubeconfigBehaviours } from './kubeconfig-behaviours.ts'
 import type { X509Behaviours } from './x509-behaviours.ts'
 
 /** The kubectl whose behaviour is predicted. */
@@ -92,4 +93,6 @@ export interface Behaviours {
   readonly httpProxyForHttps: boolean
   /** crypto/x509's finer differences; absent: as in Go 1.24. */
   readonly x509?: X509Behaviours
+  /** How a kubeconfig is read and its errors are worded; absent: as in the newest release. */
+  readonly kubeconfig?: KubeconfigBehaviours
 }

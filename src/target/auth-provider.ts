@@ -1,6 +1,10 @@
 import type { Secret } from '../lib/secret.ts'
+import type { KubeconfigBehaviours } from '../release/kubeconfig-behaviours.ts'
 import type { System } from '../system/system.ts'
+import { cloudProviderFault } from './cloud-provider.ts'
 import type { Selection } from './selection.ts'
+
+export type CloudProviders = KubeconfigBehaviours['cloudProviders']
 
 /** client-go's words for legacy auth providers, which are gone except `oidc` (plugin/pkg/client/auth). */
 const REMOVED: Readonly<Record<string, string>> = {
@@ -10,7 +14,14 @@ const REMOVED: Readonly<Record<string, string>> = {
 }
 
 /** Why the provider cannot be built, or `null`. */
-export function authProviderFault(name: string, config: Readonly<Record<string, Secret>>): string | null {
+export function authProviderFault(
+  name: string,
+  config: Readonly<Record<string, Secret>>,
+  cloudProviders: CloudProviders,
+  system: System,
+): string | null {
+  const builtIn = cloudProviders === 'built-in' ? cloudProviderFault(name, config, system) : 'unknown'
+  if (builtIn !== 'unknown') return builtIn?.text ?? null
   if (Object.hasOwn(REMOVED, name)) return REMOVED[name] ?? null
   if (name !== 'oidc') return `no Auth Provider found for name ${JSON.stringify(name)}`
   if (isEmpty(config['idp-issuer-url'])) return 'Must provide idp-issuer-url'

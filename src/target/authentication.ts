@@ -2,7 +2,7 @@ import type { Credentials } from '../kubeconfig/credentials.ts'
 import { goPathError } from '../kubeconfig/go-errno.ts'
 import { Secret } from '../lib/secret.ts'
 import type { System } from '../system/system.ts'
-import { authProviderFault, oidcToken } from './auth-provider.ts'
+import { authProviderFault, type CloudProviders, oidcToken } from './auth-provider.ts'
 import { ok, refuse, type Step } from './refusal.ts'
 import type { Selection } from './selection.ts'
 import type { AuthenticationMethod } from './target.ts'
@@ -70,7 +70,7 @@ export function impersonation(user: Selection['user']): Credentials['impersonate
 }
 
 /** What client-go refuses while it builds the transport: plugins it does not know or that are gone. */
-export function pluginFault({ user }: Selection): Step<null> {
+export function pluginFault({ user }: Selection, cloudProviders: CloudProviders, system: System): Step<null> {
   const exec = user.exec
   if (exec !== null && !/^client\.authentication\.k8s\.io\/v1(beta1)?$/.test(exec.value.apiVersion)) {
     const text = `exec plugin: invalid apiVersion ${JSON.stringify(exec.value.apiVersion)}`
@@ -78,7 +78,7 @@ export function pluginFault({ user }: Selection): Step<null> {
   }
   const provider = user.authProvider
   if (provider !== null) {
-    const fault = authProviderFault(provider.value, user.authProviderConfig ?? {})
+    const fault = authProviderFault(provider.value, user.authProviderConfig ?? {}, cloudProviders, system)
     if (fault !== null) return refuse('client-credential-unreadable', fault, provider.at, { provider: provider.value })
   }
   return ok(null)

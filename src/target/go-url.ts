@@ -1,3 +1,6 @@
+import { parseAddrError } from '../lib/parse-addr.ts'
+import { NEWEST_KUBECONFIG_BEHAVIOURS, type UrlBehaviours } from '../release/kubeconfig-behaviours.ts'
+
 /** What net/url's Parse makes of a text. `host` holds the port as written; escapes are undone. */
 export interface GoUrl {
   readonly scheme: string
@@ -10,14 +13,15 @@ export interface GoUrl {
 export type ParsedGoUrl = { readonly ok: true; readonly url: GoUrl } | { readonly ok: false; readonly error: string }
 
 /**
- * Parses a URL as Go 1.24 does. The rules differ from WHATWG's in what they refuse and in what they take for a host, and
+ * Parses a URL as Go does. The rules differ from WHATWG's in what they refuse and in what they take for a host, and
  * kubectl prints them. RFC 3986 with the exceptions of net/url's documentation.
  *
+ * @param rules what differs between releases of Go
  * @returns the parts, or Go's error without `parse "…": `
  */
-export function parseGoUrl(raw: string): ParsedGoUrl {
+export function parseGoUrl(raw: string, rules: UrlBehaviours = NEWEST_KUBECONFIG_BEHAVIOURS.url): ParsedGoUrl {
   try {
-    return { ok: true, url: parse(raw.split('#', 1)[0] ?? '', raw) }
+    return { ok: true, url: parse(raw.split('#', 1)[0] ?? '', raw, rules) }
   } catch (problem) {
     if (problem instanceof UrlProblem) return { ok: false, error: problem.message }
     throw problem
@@ -37,7 +41,7 @@ class UrlProblem extends Error {
   override readonly name = 'UrlProblem'
 }
 
-function parse(withoutFragment: string, raw: string): GoUrl {
+function parse(withoutFragment: string, raw: string, rules: UrlBehaviours): GoUrl {
   if (/[\u0000-\u001f\u007f]/.test(raw)) throw new UrlProblem('net/url: invalid control character in URL')
   const { scheme, rest: afterScheme } = splitScheme(withoutFragment)
   const rest = afterScheme.split('?', 1)[0] ?? ''
@@ -53,7 +57,9 @@ function parse(withoutFragment: string, raw: string): GoUrl {
   }
   const slash = rest.indexOf('/', 2)
   const authority = slash === -1 ? rest.slice(2) : rest.slice(2, slash)
-  return { ...none, ...parseAuthority(authority), path: slash === -1 ? '' : decodeEscapes(rest.slice(slash), 'path') }
+  const oneColon = rules.oneColon && /^https?$/.test(scheme)
+  const named = parseAuthority(authority, { ...rules, oneColon })
+  return { ...none, ...named, path: slash === -1 ? '' : decodeEscapes(rest.slice(slash), 'path') }
 }
 
 function splitScheme(raw: string): { readonly scheme: string; readonly rest: string } {
@@ -63,9 +69,9 @@ function splitScheme(raw: string): { readonly scheme: string; readonly rest: str
   return { scheme: '', rest: raw }
 }
 
-function parseAuthority(authority: string): Pick<GoUrl, 'user' | 'host'> {
+function parseAuthority(authority: string, rules: UrlBehaviours): Pick<GoUrl, 'user' | 'host'> {
   const at = authority.lastIndexOf('@')
-  const host = parseHost(authority.slice(at + 1))
+  const host = parseHost(authority.slice(at + 1), rules)
   if (at === -1) return { user: null, host }
   const userinfo = authority.slice(0, at)
   if (!/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(userinfo)) throw new UrlProblem('net/url: invalid userinfo')
@@ -75,12 +81,21 @@ function parseAuthority(authority: string): Pick<GoUrl, 'user' | 'host'> {
   return { user: { username, password }, host }
 }
 
-function parseHost(host: string): string {
-  if (!host.startsWith('[')) {
-    const colon = host.lastIndexOf(':')
-    if (colon !== -1) checkPort(host.slice(colon))
-    return decodeEscapes(host, 'host')
+function parseHost(written: string, rules: UrlBehaviours): string {
+  const open = written.lastIndexOf('[')
+  if (open > 0 && rules.brackets === 'address-alone') throw new UrlProblem('invalid IP-literal')
+  if (open === -1 || (open > 0 && rules.brackets === 'any')) {
+    const colon = rules.oneColon ? written.indexOf(':') : written.lastIndexOf(':')
+    if (colon !== -1) checkPort(written.slice(colon))
+    return decodeEscapes(written, 'host')
   }
+  const host = rules.brackets === 'any' ? written : written.slice(open)
+  const decoded = decodeBracketed(host)
+  if (rules.brackets !== 'any') checkAddress(decoded.slice(1, decoded.lastIndexOf(']')))
+  return decoded
+}
+
+function decodeBracketed(host: string): string {
   const bracket = host.lastIndexOf(']')
   if (bracket === -1) throw new UrlProblem("missing ']' in host")
   checkPort(host.slice(bracket + 1))
@@ -92,6 +107,13 @@ function parseHost(host: string): string {
     decodeEscapes(host.slice(zone, bracket), 'zone') +
     decodeEscapes(host.slice(bracket), 'host')
   )
+}
+
+/** RFC 3986 section 3.2.2: an IP literal is an IPv6 address. */
+function checkAddress(literal: string): void {
+  const fault = parseAddrError(literal)
+  if (fault !== null) throw new UrlProblem(`invalid host: ${fault}`)
+  if (!literal.includes(':')) throw new UrlProblem('invalid IP-literal')
 }
 
 function checkPort(colonPort: string): void {

@@ -1,4 +1,5 @@
 import { REDACTED, Secret } from '../lib/secret.ts'
+import type { UrlBehaviours } from '../release/kubeconfig-behaviours.ts'
 import type { ProxyEndpoint } from '../transcript/network-path.ts'
 import { type GoUrl, parseGoUrl, splitHostPort } from './go-url.ts'
 import { asciiHost } from './server-url.ts'
@@ -14,10 +15,14 @@ export type UnknownProxyScheme = 'host' | 'scheme-as-host'
  *
  * @returns `null` where nothing parses: Go then uses no proxy at all
  */
-export function readProxyVariable(value: string, unknownScheme: UnknownProxyScheme): ProxyEndpoint | null {
-  const direct = parseGoUrl(value)
+export function readProxyVariable(
+  value: string,
+  unknownScheme: UnknownProxyScheme,
+  rules?: UrlBehaviours,
+): ProxyEndpoint | null {
+  const direct = parseGoUrl(value, rules)
   if (direct.ok && isAcceptable(direct.url, unknownScheme)) return endpointOf(direct.url)
-  const prefixed = parseGoUrl(`http://${value}`)
+  const prefixed = parseGoUrl(`http://${value}`, rules)
   if (prefixed.ok) return endpointOf(prefixed.url)
   return direct.ok ? endpointOf(direct.url) : null
 }

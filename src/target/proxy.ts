@@ -1,4 +1,5 @@
 import type { Located } from '../kubeconfig/kubeconfig.ts'
+import type { KubeconfigBehaviours } from '../release/kubeconfig-behaviours.ts'
 import type { ProxyEndpoint } from '../transcript/network-path.ts'
 import { parseGoUrl } from './go-url.ts'
 import { isLoopback, type NoProxyTarget, readNoProxy } from './no-proxy.ts'
@@ -10,6 +11,7 @@ export interface ProxyBehaviours {
   readonly unknownProxyScheme?: UnknownProxyScheme
   readonly httpProxyForHttps?: boolean
   readonly noProxyDomainsMatchAddresses?: boolean
+  readonly kubeconfig?: KubeconfigBehaviours
 }
 
 export interface ProxyQuestion extends NoProxyTarget {
@@ -32,15 +34,20 @@ export function chooseProxy(question: ProxyQuestion, env: Environment, behaviour
   const noProxy = noProxyReading(question, env, behaviours.noProxyDomainsMatchAddresses ?? false)
   const unknownScheme = behaviours.unknownProxyScheme ?? 'host'
   const found = consulted(question.scheme, env, behaviours.httpProxyForHttps ?? false)
-  const endpoint = found === null ? null : readProxyVariable(env[found] ?? '', unknownScheme)
+  const endpoint =
+    found === null ? null : readProxyVariable(env[found] ?? '', unknownScheme, behaviours.kubeconfig?.url)
   const decidedBy = decide(question, found, endpoint, noProxy)
   return {
     proxy:
-      decidedBy.kind === 'proxy-url' ? proxyUrlEndpoint(question) : decidedBy.kind === 'variable' ? endpoint : null,
+      decidedBy.kind === 'proxy-url'
+        ? proxyUrlEndpoint(question, behaviours)
+        : decidedBy.kind === 'variable'
+          ? endpoint
+          : null,
     decidedBy,
     variables: NAMES.flatMap((name) => {
       const value = env[name]
-      return value === undefined ? [] : [variable(name, value, found, decidedBy, question, unknownScheme)]
+      return value === undefined ? [] : [variable({ name, value, found, decidedBy, question, behaviours })]
     }),
     noProxy,
   }
@@ -54,7 +61,8 @@ export function cgiRefusal(question: ProxyQuestion, env: Environment, behaviours
   if ((env.REQUEST_METHOD ?? '') === '' || question.proxyUrl !== null) return null
   const name = consulted(question.scheme, env, behaviours.httpProxyForHttps ?? false)
   if (name !== 'HTTP_PROXY' && name !== 'http_proxy') return null
-  if (readProxyVariable(env[name] ?? '', behaviours.unknownProxyScheme ?? 'host') === null) return null
+  const unknownScheme = behaviours.unknownProxyScheme ?? 'host'
+  if (readProxyVariable(env[name] ?? '', unknownScheme, behaviours.kubeconfig?.url) === null) return null
   return 'refusing to use HTTP_PROXY value in CGI environment; see golang.org/s/cgihttpproxy'
 }
 
@@ -90,21 +98,29 @@ function noProxyReading(target: NoProxyTarget, env: Environment, domainsMatchAdd
   return { variable, value, entries: value === null ? [] : readNoProxy(value, target, domainsMatchAddresses) }
 }
 
-function proxyUrlEndpoint(question: ProxyQuestion): ProxyEndpoint | null {
+function proxyUrlEndpoint(question: ProxyQuestion, behaviours: ProxyBehaviours): ProxyEndpoint | null {
   if (question.proxyUrl === null) return null
-  const parsed = parseGoUrl(question.proxyUrl.value)
+  const parsed = parseGoUrl(question.proxyUrl.value, behaviours.kubeconfig?.url)
   return parsed.ok ? endpointOf(parsed.url) : null
 }
 
-function variable(
-  name: Name,
-  value: string,
-  found: Name | null,
-  decidedBy: ProxyDecision,
-  question: ProxyQuestion,
-  unknownScheme: UnknownProxyScheme,
-): ProxyVariable {
-  const endpoint = value === '' ? null : readProxyVariable(value, unknownScheme)
+function variable({
+  name,
+  value,
+  found,
+  decidedBy,
+  question,
+  behaviours,
+}: {
+  readonly name: Name
+  readonly value: string
+  readonly found: Name | null
+  readonly decidedBy: ProxyDecision
+  readonly question: ProxyQuestion
+  readonly behaviours: ProxyBehaviours
+}): ProxyVariable {
+  const unknownScheme = behaviours.unknownProxyScheme ?? 'host'
+  const endpoint = value === '' ? null : readProxyVariable(value, unknownScheme, behaviours.kubeconfig?.url)
   const shown = { name, value: redactUrlPassword(value), endpoint }
   if (value === '') return { ...shown, status: 'empty', reason: 'an empty value counts as unset' }
   if (name === 'ALL_PROXY' || name === 'all_proxy') {

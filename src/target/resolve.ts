@@ -1,9 +1,11 @@
 import type { Credentials } from '../kubeconfig/credentials.ts'
 import type { ConfigError, Kubeconfig, Located } from '../kubeconfig/kubeconfig.ts'
 import type { Location } from '../kubeconfig/location.ts'
+import { NEWEST_KUBECONFIG_BEHAVIOURS, type UrlBehaviours } from '../release/kubeconfig-behaviours.ts'
 import type { System } from '../system/system.ts'
 import { type Authentication, authenticate, impersonation, noAuthentication, pluginFault } from './authentication.ts'
 import type { ConnectionFlags } from './connection-flags.ts'
+import { headerFault } from './header-values.ts'
 import { inCluster } from './in-cluster.ts'
 import { schemeOddities, selectionOddities } from './oddities.ts'
 import { cgiRefusal, chooseProxy, type ProxyBehaviours, type ProxyQuestion } from './proxy.ts'
@@ -53,14 +55,15 @@ function resolve(
 ): Step<Resolved> {
   const selected = select(kubeconfig, flags, defaultServer(system))
   if (selected.kind === 'refused') return selected
-  const unusable = confirmUsable(selected.value, system)
+  const rules = behaviours.kubeconfig ?? NEWEST_KUBECONFIG_BEHAVIOURS
+  const unusable = confirmUsable(selected.value, rules.url, system)
   if (unusable !== null) return unusable
   const timeout = parseRequestTimeout(flags.requestTimeout ?? '')
   if (typeof timeout !== 'number') {
     return refuse('kubeconfig-invalid', timeout.invalid, { kind: 'flag', flag: '--request-timeout' })
   }
-  const selection = orInCluster(selected.value, timeout, system)
-  const secure = isTlsServer(selection.cluster.server.value)
+  const selection = orInCluster(selected.value, timeout, rules.url, system)
+  const secure = isTlsServer(selection.cluster.server.value, rules.url)
   const authenticated = secure ? authenticate(selection, system) : ok(noAuthentication)
   if (authenticated.kind === 'refused') return authenticated
   const authentication = authenticated.value
@@ -70,6 +73,9 @@ function resolve(
     return authentication.prompts ? refuse('credentials-missing', 'EOF', null) : connection
   }
   const { server, tls, question } = connection.value
+  const credentials = credentialsOf(authentication, selection, tls)
+  const header = authentication.prompts ? null : headerFault(credentials, rules.quotesHeaderValues)
+  if (header !== null) return refuseRequest('client-credential-unreadable', header, userValue(selection))
   const target: Target = {
     kubeconfig: kubeconfig.files,
     context: selection.context.name || null,
@@ -96,7 +102,7 @@ function resolve(
       ...(authentication.prompts ? [credentialsMissing(selection)] : []),
     ],
   }
-  return ok({ target, credentials: credentialsOf(authentication, selection, tls) })
+  return ok({ target, credentials })
 }
 
 interface Connection {
@@ -111,10 +117,11 @@ function readConnection(
   behaviours: ResolveBehaviours,
   system: System,
 ): Step<Connection> {
-  const server = readServerUrl(selection.cluster.server)
+  const rules = behaviours.kubeconfig ?? NEWEST_KUBECONFIG_BEHAVIOURS
+  const server = readServerUrl(selection.cluster.server, rules.url)
   // What fails only when the request is sent comes after the TLS settings.
   if (server.kind === 'refused' && server.error.message.startsWith('error: ')) return server
-  const plugin = secure ? pluginFault(selection) : ok(null)
+  const plugin = secure ? pluginFault(selection, rules.cloudProviders, system) : ok(null)
   if (plugin.kind === 'refused') return plugin
   const tls = secure ? readTlsSettings(selection, behaviours.emptyCaFile ?? 'empty-pool', system) : ok(noTls)
   if (tls.kind === 'refused') return tls
@@ -141,11 +148,11 @@ function defaultServer(system: System): Located<string> {
 }
 
 /** The in-cluster configuration stands in only where nothing at all was configured (IsDefaultConfig). */
-function orInCluster(selection: Selection, timeout: number, system: System): Selection {
+function orInCluster(selection: Selection, timeout: number, rules: UrlBehaviours, system: System): Selection {
   const { cluster, user } = selection
   const isDefault =
     !selection.serverGiven &&
-    !isTlsServer(cluster.server.value) &&
+    !isTlsServer(cluster.server.value, rules) &&
     cluster.proxyUrl === null &&
     !cluster.disableCompression &&
     user.impersonate === null &&
@@ -168,6 +175,10 @@ function credentialsOf(authentication: Authentication, selection: Selection, tls
     impersonate: impersonation(selection.user),
     clientCertificate: tls.credential,
   }
+}
+
+function userValue({ user, context }: Selection): Location | null {
+  return (user.token ?? user.tokenFile)?.at ?? context.at
 }
 
 function origins({ context, cluster, user }: Selection): Readonly<Record<string, Location>> {

@@ -3,6 +3,7 @@ import type { Located } from '../kubeconfig/kubeconfig.ts'
 import { quote } from '../lib/quote.ts'
 import { REDACTED } from '../lib/secret.ts'
 import { redactUrlPassword } from '../lib/url-password.ts'
+import { NEWEST_KUBECONFIG_BEHAVIOURS, type UrlBehaviours } from '../release/kubeconfig-behaviours.ts'
 import { type GoUrl, parseGoUrl, splitHostPort } from './go-url.ts'
 import { ok, refuse, refuseRequest, type Step } from './refusal.ts'
 
@@ -25,18 +26,21 @@ export interface ServerUrl {
  * Whether client-go takes the server for TLS: only then does it look at CA, certificates and the user's credentials.
  * Models restclient.IsConfigTransportTLS, asked before any TLS setting is known.
  */
-export function isTlsServer(server: string): boolean {
-  const parsed = defaultServerUrl(server)
+export function isTlsServer(server: string, rules?: UrlBehaviours): boolean {
+  const parsed = defaultServerUrl(server, rules)
   return parsed.kind === 'url' && parsed.url.scheme === 'https'
 }
 
 /** Models restclient.DefaultServerURL, then what net/http would refuse before it dials. */
-export function readServerUrl(server: Located<string>): Step<ServerUrl> {
+export function readServerUrl(
+  server: Located<string>,
+  rules: UrlBehaviours = NEWEST_KUBECONFIG_BEHAVIOURS.url,
+): Step<ServerUrl> {
   const { value, at } = server
   const facts = { server: redactUrlPassword(value) }
-  const parsed = defaultServerUrl(value)
+  const parsed = defaultServerUrl(value, rules)
   if (parsed.kind === 'neither') {
-    const text = `host must be a URL or a host:port pair: ${quote(redactUrlPassword(value))}`
+    const text = `host must be a URL or a host:port pair: ${quote(redactUrlPassword(rewritten(value, rules)))}`
     return refuse('server-url-invalid', text, at, facts)
   }
   if (parsed.kind === 'unparsable') return refuseRequest('server-url-invalid', parsed.error, at, facts)
@@ -68,17 +72,29 @@ export function asciiHost(host: string): string {
   return domainToASCII(host) || host
 }
 
+/**
+ * A server that parses and has a path is first written anew by clientcmd, without its query. Models ClientConfig of
+ * clientcmd and URL.String: Go up to 1.18 puts `//` where a host could stand.
+ */
+function rewritten(server: string, rules: UrlBehaviours): string {
+  const parsed = parseGoUrl(server, rules)
+  if (!parsed.ok || parsed.url.scheme === '' || parsed.url.host !== '' || parsed.url.path.length < 2) return server
+  const afterScheme = server.slice(parsed.url.scheme.length + 1).replace(/\?.*$/s, '')
+  const slashes = afterScheme.startsWith('//') || rules.omitsEmptyHost ? '' : '//'
+  return `${parsed.url.scheme}:${slashes}${afterScheme}`
+}
+
 type DefaultServerUrl =
   | { readonly kind: 'url'; readonly url: GoUrl; readonly schemeMissing: boolean }
   | { readonly kind: 'neither' }
   | { readonly kind: 'unparsable'; readonly error: string }
 
-function defaultServerUrl(server: string): DefaultServerUrl {
-  const direct = parseGoUrl(server)
+function defaultServerUrl(server: string, rules?: UrlBehaviours): DefaultServerUrl {
+  const direct = parseGoUrl(server, rules)
   if (direct.ok && direct.url.scheme !== '' && direct.url.host !== '') {
     return { kind: 'url', url: direct.url, schemeMissing: false }
   }
-  const prefixed = parseGoUrl(`http://${server}`)
+  const prefixed = parseGoUrl(`http://${server}`, rules)
   if (!prefixed.ok) return { kind: 'unparsable', error: prefixed.error }
   if (prefixed.url.path !== '' && prefixed.url.path !== '/') return { kind: 'neither' }
   return { kind: 'url', url: prefixed.url, schemeMissing: true }

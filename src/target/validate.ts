@@ -3,6 +3,7 @@ import type { ExecConfig, Located } from '../kubeconfig/kubeconfig.ts'
 import type { Location } from '../kubeconfig/location.ts'
 import { quote } from '../lib/quote.ts'
 import { redactUrlPassword } from '../lib/url-password.ts'
+import type { UrlBehaviours } from '../release/kubeconfig-behaviours.ts'
 import type { System } from '../system/system.ts'
 import { parseGoUrl } from './go-url.ts'
 import type { Refused } from './refusal.ts'
@@ -21,8 +22,8 @@ interface Problem {
  *
  * @returns `null` where the configuration is usable
  */
-export function confirmUsable(selection: Selection, system: System): Refused | null {
-  const problems = [...userProblems(selection, system), ...clusterProblems(selection, system)]
+export function confirmUsable(selection: Selection, rules: UrlBehaviours, system: System): Refused | null {
+  const problems = [...userProblems(selection, system), ...clusterProblems(selection, rules, system)]
   const [first] = problems
   if (first === undefined) return null
   const message =
@@ -115,10 +116,14 @@ function execProblems(exec: Located<ExecConfig>, name: string, hasAuthProvider: 
   }))
 }
 
-function clusterProblems({ cluster, clusterName }: Selection, system: System): readonly Problem[] {
+function clusterProblems(
+  { cluster, clusterName }: Selection,
+  rules: UrlBehaviours,
+  system: System,
+): readonly Problem[] {
   const problems: Problem[] = []
   if (cluster.proxyUrl !== null) {
-    const fault = proxyUrlFault(cluster.proxyUrl.value)
+    const fault = proxyUrlFault(cluster.proxyUrl.value, rules)
     if (fault !== null) {
       problems.push({
         code: 'proxy-url-invalid',
@@ -143,8 +148,8 @@ function clusterProblems({ cluster, clusterName }: Selection, system: System): r
 }
 
 /** Models parseProxyURL of clientcmd helpers.go: fewer schemes than the environment may use. */
-function proxyUrlFault(value: string): string | null {
-  const parsed = parseGoUrl(value)
+function proxyUrlFault(value: string, rules: UrlBehaviours): string | null {
+  const parsed = parseGoUrl(value, rules)
   if (!parsed.ok) return `could not parse: ${redactUrlPassword(value)}`
   const { scheme } = parsed.url
   if (scheme === 'http' || scheme === 'https' || scheme === 'socks5') return null

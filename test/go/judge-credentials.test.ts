@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { judgePath } from '../../src/go/judge.ts'
 import { anonymous, input, leaf, minted, target } from './judge-fixtures.ts'
-import { answerOf, establishedWith, exchangeOf, inputOf, pathOf, targetOf, walkOf } from './judge-input-builder.ts'
+import {
+  answerOf,
+  establishedWith,
+  exchangeOf,
+  inputOf,
+  pathOf,
+  releaseOf,
+  targetOf,
+  walkOf,
+} from './judge-input-builder.ts'
 
 describe('which walk counts', () => {
   const sound = walkOf({ carried: ['token'], tls: establishedWith([leaf.der]), http: [answerOf({ body: '{}' })] })
@@ -127,6 +136,21 @@ describe('what ends kubectl before it dials', () => {
   it('is neither over http://, where no credential is read', () => {
     const plain = walkOf({ carried: [], http: [anonymous({ body: '{}' })] })
     expect(judgePath(inputOf(targetOf('http://192.0.2.10:8080'), [plain], { execFailure })).message).toBeNull()
+  })
+
+  it.each([
+    ['v1.25.0', 'go1.19', ['events'], 'error: unknown command "events" for "kubectl"'],
+    [
+      'v1.26.4',
+      'go1.19.8',
+      ['auth', 'whoami'],
+      `error: unknown command "whoami"\nSee 'kubectl auth -h' for help and examples`,
+    ],
+  ] as const)('is a command that %s does not have', (kubectl, go, argv, text) => {
+    const { message, verdict } = judgePath(input(sound, { argv, release: releaseOf(kubectl, go) }))
+    expect(message).toBe(text)
+    expect(verdict).toMatchObject({ outcome: 'unreached', code: 'kubectl.UnknownCommand' })
+    expect(judgePath(input(sound, { argv })).verdict.code).not.toBe('kubectl.UnknownCommand')
   })
 
   it('is a port that does not exist', () => {

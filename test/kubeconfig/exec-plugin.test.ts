@@ -113,7 +113,7 @@ describe('runExecPlugin', () => {
     [
       `{"apiVersion":"${API}/v1","kind":"Foo"}`,
       'decode',
-      `decoding stdout: no kind "Foo" is registered for version "${API}/v1" in scheme "pkg/client/auth/exec/exec.go:62"`,
+      `decoding stdout: no kind "Foo" is registered for version "${API}/v1" in scheme "pkg/client/auth/exec/exec.go:64"`,
     ],
     [
       `{"apiVersion":"${API}/v1","kind":"ExecCredential","status":{"token":1}}`,

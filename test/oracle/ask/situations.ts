@@ -112,7 +112,7 @@ function printedBy(release: OracleRelease, { situation, env, flags }: Asked): Pr
   return askKubectl(release, { args, env, timeoutMs: 20_000 })
 }
 
-/** One Case for all releases that would look alike: the same plan and, where it matters, the same hello. */
+/** One Case for all releases that would look alike: the same plan and, where it matters, the same hello or words for a plugin. */
 async function lookFor(asked: Asked, releases: readonly OracleRelease[]): Promise<SituationAnswer['cases']> {
   const groups = new Map<string, OracleRelease[]>()
   for (const release of releases) {
@@ -121,7 +121,8 @@ async function lookFor(asked: Asked, releases: readonly OracleRelease[]): Promis
     const { behaviours } = resolveRelease(planned.kubectl, planned.environment.variables)
     const { rsaKeyExchange, postQuantum } = behaviours
     const hello = asked.situation.helloMatters === true ? { rsaKeyExchange, postQuantum } : null
-    const key = JSON.stringify({ plan, hello })
+    const plugin = plan.target?.authentication.includes('exec') === true ? behaviours.kubeconfig?.execScheme : null
+    const key = JSON.stringify({ plan, hello, plugin })
     groups.set(key, [...(groups.get(key) ?? []), release])
   }
   const cases: { readonly releases: readonly string[]; readonly case: Case }[] = []

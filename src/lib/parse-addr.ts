@@ -1,4 +1,4 @@
-import { quote } from '../../lib/quote.ts'
+import { quote } from './quote.ts'
 
 /**
  * Why net/netip.ParseAddr does not read `text` as an IP address, in its words (`ParseAddr("x"): unable to parse IP`);
