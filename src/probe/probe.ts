@@ -2,10 +2,11 @@ import type { Canary } from '../case.ts'
 import type { Credentials } from '../kubeconfig/credentials.ts'
 import type { System } from '../system/system.ts'
 import type { OnEvent } from '../transcript/event.ts'
+import type { HelloVariant, HelloVariantKind } from '../transcript/hello-variant.ts'
 import type { NetworkPath } from '../transcript/network-path.ts'
 import { Recorder } from '../transcript/recorder.ts'
 import { Timeline } from '../transcript/timeline.ts'
-import type { TlsExchange, Transcript } from '../transcript/transcript.ts'
+import type { TlsExchange, Transcript, Walk } from '../transcript/transcript.ts'
 import { Canaries } from './canaries.ts'
 import { carriedBy } from './carried-by.ts'
 import { helloVariants } from './hello-variants.ts'
@@ -66,18 +67,49 @@ async function probePath(path: NetworkPath, tour: Tour, system: System): Promise
     system,
   )
   canaries.afterWalk(path, anonymous)
-  const walks = [anonymous.walk()]
+  const walks: Walk[] = [anonymous.walk()]
   const variants = await helloVariants({ path, plan, names, exchange: anonymous.tls() }, system)
-  const credentials = await credentialsFor(anonymous, plan)
-  if (credentials !== null && carriedBy(credentials).length > 0) {
-    const timeline = new Timeline(path.id, startedAt, answersOnly(plan.onEvent), system)
-    const recorder = new Recorder(carriedBy(credentials), timeline)
-    await walk({ path, plan, names, recorder, credentials, presented: () => {} }, system)
-    walks.push(recorder.walk())
-  }
+  walks.push(...(await withCredentials(path, tour, anonymous, answersOnly(plan.onEvent), system)))
+  const smallHelloWalks = onlySmallHelloIsAnswered(variants) ? await walksWithSmallHello(path, tour, system) : []
   const cutOff = plan.signal.aborted
   plan.onEvent({ kind: 'path-ended', pathId: path.id, atMs: anonymous.timeline.nowMs() })
-  return { pathId: path.id, startedMs, walks, ...(variants.length === 0 ? {} : { helloVariants: variants }), cutOff }
+  return {
+    pathId: path.id,
+    startedMs,
+    walks,
+    ...(variants.length === 0 ? {} : { helloVariants: variants }),
+    ...(smallHelloWalks.length === 0 ? {} : { smallHelloWalks }),
+    cutOff,
+  }
+}
+
+/** The walk once more, with everything that kubectl would carry: only behind a chain that the first one saw accepted. */
+async function withCredentials(
+  path: NetworkPath,
+  { plan, names, startedAt }: Tour,
+  anonymous: Recorder,
+  onEvent: OnEvent,
+  system: System,
+): Promise<readonly Walk[]> {
+  const credentials = await credentialsFor(anonymous, plan)
+  if (credentials === null || carriedBy(credentials).length === 0) return []
+  const recorder = new Recorder(carriedBy(credentials), new Timeline(path.id, startedAt, onEvent, system))
+  await walk({ path, plan, names, recorder, credentials, presented: () => {} }, system)
+  return [recorder.walk()]
+}
+
+/** What a kubectl meets that was told to leave out its post-quantum key share. Watchers have seen this path already. */
+async function walksWithSmallHello(path: NetworkPath, tour: Tour, system: System): Promise<readonly Walk[]> {
+  const plan = { ...tour.plan, hello: { ...tour.plan.hello, postQuantum: false, classic: true }, onEvent: () => {} }
+  const recorder = new Recorder([], new Timeline(path.id, tour.startedAt, plan.onEvent, system))
+  await walk({ path, plan, names: tour.names, recorder, credentials: null, presented: () => {} }, system)
+  return [recorder.walk(), ...(await withCredentials(path, { ...tour, plan }, recorder, plan.onEvent, system))]
+}
+
+function onlySmallHelloIsAnswered(variants: readonly HelloVariant[]): boolean {
+  const answered = (kind: HelloVariantKind) =>
+    variants.some(({ variant, answer }) => variant === kind && answer.kind === 'server-hello')
+  return answered('without-post-quantum') && !answered('as-kubectl')
 }
 
 /** Watchers learn at once whether the chain would be trusted; no stage of the walk, so it stands in no transcript. */

@@ -32,6 +32,15 @@ export function trusting(subject: Case, certificates: readonly Base64[]): Case {
   }))
 }
 
+/** `GODEBUG` says so, and what was walked with that hello is what kubectl meets. `null`: it was not walked. */
+export function withSmallHello(subject: Case, path: NetworkPath, godebug: string): Case | null {
+  const small = subject.transcripts.find(({ pathId }) => pathId === path.id)?.smallHelloWalks
+  if (small === undefined) return null
+  const transcripts = subject.transcripts.map((one) => (one.pathId === path.id ? { ...one, walks: small } : one))
+  const variables = { ...subject.environment.variables, GODEBUG: godebug }
+  return { ...subject, transcripts, environment: { ...subject.environment, variables } }
+}
+
 /** The clock stands where the other side says it is. */
 export function at(subject: Case, instant: string): Case {
   return { ...subject, at: instant }

@@ -10,12 +10,10 @@ export function prove(subject: JudgedCase, trial: Trial, judge: (changed: Case) 
   switch (trial.kind) {
     case 'untried':
       return { status: 'unproved', by: null, reason: trial.reason }
-    case 'seen':
-      return { status: 'proved', by: 'probe', reason: trial.reason }
     case 'edited':
       return afterwards(judge(trial.case).kubectlPath, trial.by)
     case 'error-mended':
-      return onceMended(subject.kubectlPath, trial.codes)
+      return onceMended(subject.kubectlPath, trial)
   }
 }
 
@@ -36,16 +34,22 @@ function afterwards(path: JudgedPath | null, by: 'model' | 'probe'): Proof {
 }
 
 /** The verdict's own `next` says what follows once its first error is mended (contract.md section 2). */
-function onceMended(path: JudgedPath | null, codes: readonly string[]): Proof {
+function onceMended(path: JudgedPath | null, { codes, certain }: ErrorMended): Proof {
   const verdict = path?.judgement.verdict
   if (verdict?.code == null || !codes.some((code) => verdict.code?.startsWith(code))) {
     return unproved('kubectl stops at something else before it')
   }
   const [next] = verdict.next.filter(({ code }) => !codes.some((mended) => code.startsWith(mended)))
-  if (next === undefined) return { status: 'proved', by: 'model', reason: 'nothing else stands in the way' }
+  if (next === undefined) {
+    if (!certain) return unproved('nothing else stands in the way, but whether this mends the error is not known')
+    return { status: 'proved', by: 'model', reason: 'nothing else stands in the way' }
+  }
   if (next.code.endsWith('not-measured')) return unproved(OPEN_REASONS[next.code] ?? next.text)
-  return { status: 'refuted', by: 'model', reason: wouldPrint(null, next.text) }
+  const reason = certain ? wouldPrint(null, next.text) : `kubectl would then still stop, at best at: ${next.text}`
+  return { status: 'refuted', by: 'model', reason }
 }
+
+type ErrorMended = Extract<Trial, { kind: 'error-mended' }>
 
 const OPEN_REASONS: Readonly<Record<string, string>> = {
   'http.not-measured':

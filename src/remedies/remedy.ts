@@ -47,9 +47,8 @@ export type Trial =
   | { readonly kind: 'edited'; readonly case: Case; readonly by: 'model' | 'probe' }
   /**
    * The change mends exactly the error that kubectl prints now, at best: what follows is in the verdict's own `next`.
-   * For what cannot be written into a Case, such as a certificate that does not exist yet.
+   * For what cannot be written into a Case, such as a certificate that does not exist yet. `certain` is false where the
+   * error may stay: whoever mints certificates may or may not mint the right one.
    */
-  | { readonly kind: 'error-mended'; readonly codes: readonly string[] }
-  /** A probe of this very run had what the change brings about. */
-  | { readonly kind: 'seen'; readonly reason: string }
+  | { readonly kind: 'error-mended'; readonly codes: readonly string[]; readonly certain: boolean }
   | { readonly kind: 'untried'; readonly reason: string }

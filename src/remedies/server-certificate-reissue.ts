@@ -25,6 +25,7 @@ export const serverCertificateReissue: RemedyKind<ServerCertificateReissueFacts>
     const trial = {
       kind: 'error-mended',
       codes: ['x509.', 'tls.CertificateParseError', 'tls.InvalidServerSignature'],
+      certain: true,
     } as const
     return [
       { id: this.id, fixes, actor: 'cluster-admin', risk: 'none', applicability: 'exact', edit: null, facts, trial },

@@ -20,7 +20,7 @@ export const serverCertificateRenew: RemedyKind<ServerCertificateRenewFacts> = {
     ])
     if (fixes.length === 0) return []
     const facts = { ...clusterFacts(target), serverName: target.serverName, fixes }
-    const trial = { kind: 'error-mended', codes: ['x509.CertificateInvalidError.Expired'] } as const
+    const trial = { kind: 'error-mended', codes: ['x509.CertificateInvalidError.Expired'], certain: true } as const
     return [
       { id: this.id, fixes, actor: 'cluster-admin', risk: 'none', applicability: 'exact', edit: null, facts, trial },
     ]

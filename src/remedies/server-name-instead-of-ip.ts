@@ -18,7 +18,7 @@ export const serverNameInsteadOfIp: RemedyKind<ServerNameInsteadOfIpFacts> = {
     if (parseIp(target.host) === null || objection(path, 'x509.HostnameError') === null || fixes.length === 0) return []
     const shared = { id: this.id, fixes, actor: 'you', risk: 'none', applicability: 'needs-input', edit: null } as const
     if (!fixes.includes('server-ip-not-in-certificate')) {
-      const trial = { kind: 'error-mended', codes: ['x509.HostnameError'] } as const
+      const trial = { kind: 'error-mended', codes: ['x509.HostnameError'], certain: false } as const
       return [{ ...shared, facts: { ...clusterFacts(target), name: null }, trial }]
     }
     const name = publicName(path.presented?.[0])

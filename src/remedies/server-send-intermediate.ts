@@ -16,7 +16,7 @@ export const serverSendIntermediate: RemedyKind<ServerSendIntermediateFacts> = {
     const fixes = firedOf(subject, findings, ['intermediate-missing'])
     if (fixes.length === 0) return []
     const facts = { ...clusterFacts(target), serverName: target.serverName, fixes }
-    const trial = { kind: 'error-mended', codes: ['x509.UnknownAuthorityError'] } as const
+    const trial = { kind: 'error-mended', codes: ['x509.UnknownAuthorityError'], certain: true } as const
     return [
       { id: this.id, fixes, actor: 'cluster-admin', risk: 'none', applicability: 'likely', edit: null, facts, trial },
     ]

@@ -1,3 +1,4 @@
+import { withSmallHello } from './edit-case.ts'
 import type { RemedyKind } from './remedy.ts'
 import { failingPath, firedOf } from './situation.ts'
 
@@ -17,10 +18,11 @@ export const smallerClientHello: RemedyKind<SmallerClientHelloFacts> = {
     const fixes = firedOf(subject, findings, ['large-client-hello-dropped'])
     const { postQuantum } = subject.release.behaviours
     if (fixes.length === 0 || postQuantum === 'none') return []
-    const small = failing.path.transcript?.helloVariants?.find(({ variant }) => variant === 'without-post-quantum')
     // The draft had a setting of its own (Go 1.23).
     const setting = postQuantum === 'kyber' ? 'tlskyber=0' : 'tlsmlkem=0'
-    const kept = subject.case.environment.variables.GODEBUG
+    const kept = subject.case.environment.variables.GODEBUG || null
+    const godebug = kept === null ? setting : `${kept},${setting}`
+    const edited = withSmallHello(subject.case, failing.path.path, godebug)
     return [
       {
         id: this.id,
@@ -29,11 +31,11 @@ export const smallerClientHello: RemedyKind<SmallerClientHelloFacts> = {
         risk: 'none',
         applicability: 'exact',
         edit: null,
-        facts: { setting, kept: kept === undefined || kept === '' ? null : kept },
-        trial: {
-          kind: 'seen',
-          reason: `a hello of ${small?.bytes ?? 0} octets, as kubectl then sends it, was answered`,
-        },
+        facts: { setting, kept },
+        trial:
+          edited === null
+            ? { kind: 'untried', reason: 'a smaller hello was answered, and what follows it was not looked at' }
+            : { kind: 'edited', case: edited, by: 'probe' },
       },
     ]
   },

@@ -24,7 +24,7 @@ export const tlsServerName: RemedyKind<TlsServerNameFacts> = {
     const facts = { ...clusterFacts(target), name: name ?? 'kubernetes.default.svc' }
     if (name === null || !own) {
       // Whoever mints certificates may mint one for any name asked for: at best the name is then right.
-      const trial = { kind: 'error-mended', codes: ['x509.HostnameError'] } as const
+      const trial = { kind: 'error-mended', codes: ['x509.HostnameError'], certain: false } as const
       return own ? [] : [{ ...shared, applicability: 'likely', edit: null, facts, trial }]
     }
     const edit = clusterEdit(target, { 'tls-server-name': name })

@@ -1,14 +1,19 @@
 import { chainIsAccepted, directPath } from '../rules/facts/walks.ts'
+import type { ProxyEndpoint } from '../transcript/network-path.ts'
 import { onPath } from './edit-case.ts'
 import type { RemedyKind } from './remedy.ts'
 import { type ClusterFacts, clusterFacts, failingPath, firedOf, NO_WAY_OUT, TROUBLED_PATH } from './situation.ts'
 
 export type TunnelFacts = ClusterFacts & {
-  /** The machine that was walked through. */
+  /** The machine that was walked through, with the user where one was named: `jump@198.51.100.8`. */
   readonly via: string | null
+  /** Its port where it is not 22. */
+  readonly viaPort: number | null
   readonly serverName: string
   readonly hasProxyUrl: boolean
 }
+
+const SSH_PORT = 22
 
 /** Reach the server through a machine that has a clean way to it: an SSH tunnel, or a SOCKS proxy over SSH. */
 export const tunnel: RemedyKind<TunnelFacts> = {
@@ -23,7 +28,8 @@ export const tunnel: RemedyKind<TunnelFacts> = {
     const rest = { id: this.id, fixes, actor: 'you', risk: 'none', edit: null } as const
     const facts = {
       ...clusterFacts(target),
-      via: walked?.path.proxy?.host ?? null,
+      via: hopOf(walked?.path.proxy ?? null),
+      viaPort: walked?.path.proxy?.port === SSH_PORT ? null : (walked?.path.proxy?.port ?? null),
       serverName: target.serverName,
       hasProxyUrl: target.proxy.decidedBy.kind === 'proxy-url',
     }
@@ -42,4 +48,9 @@ export const tunnel: RemedyKind<TunnelFacts> = {
     const reason = 'it needs a machine that reaches the server; name it with --via ssh://HOST and it will be walked'
     return [{ ...rest, applicability: 'needs-input', facts, trial: { kind: 'untried', reason } }]
   },
+}
+
+function hopOf(proxy: ProxyEndpoint | null): string | null {
+  if (proxy === null) return null
+  return proxy.credentials === null ? proxy.host : `${proxy.credentials.username}@${proxy.host}`
 }

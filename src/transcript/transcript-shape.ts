@@ -170,5 +170,6 @@ export const transcriptShape = object<Transcript>({
   startedMs: number,
   walks: list(walk),
   helloVariants: optional(list(helloVariantShape)),
+  smallHelloWalks: optional(list(walk)),
   cutOff: boolean,
 })

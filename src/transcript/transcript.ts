@@ -1,5 +1,6 @@
 import type { Base64, Hex } from '../lib/bytes.ts'
 import type { HelloVariant } from './hello-variant.ts'
+import type { RecordTrail } from './record-trail.ts'
 
 /**
  * What was tried on one path and what the wire said: plain JSON data, no judgement. `null` for an exchange means that
@@ -13,6 +14,8 @@ export interface Transcript {
   readonly walks: readonly Walk[]
   /** Further hellos, sent where kubectl's own was not answered or met a stranger; absent: none. */
   readonly helloVariants?: readonly HelloVariant[]
+  /** As `walks`, with a hello that lacks the post-quantum key share; where that one alone is answered. Absent: none. */
+  readonly smallHelloWalks?: readonly Walk[]
   /** The run's deadline or Ctrl-C ended this path before it was done. */
   readonly cutOff: boolean
 }
@@ -183,6 +186,8 @@ export interface TlsExchange {
   /** DER names of the authorities that the server accepts client certificates from; `null`: none asked for. */
   readonly certificateRequest: { readonly authorities: readonly Base64[] } | null
   readonly alerts: readonly TlsAlert[]
+  /** Absent: an established handshake in ordinary records. */
+  readonly trail?: RecordTrail
   readonly negotiated: {
     readonly version: 'TLSv1.2' | 'TLSv1.3'
     readonly cipher: string

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { diagnosed } from '../scenarios/case.ts'
-import { helloAnsweredLater, largeHelloDropped, noHelloAnswered } from '../scenarios/hello-variants.ts'
+import {
+  helloAnsweredLater,
+  largeHelloDropped,
+  largeHelloDroppedBeforeStranger,
+  largeHelloDroppedUnwalked,
+  noHelloAnswered,
+} from '../scenarios/hello-variants.ts'
 
 const ID = 'large-client-hello-dropped'
 
@@ -15,11 +21,30 @@ describe('a large hello without an answer', () => {
     expect(findings[0]?.evidence[0]).toMatchObject({ pointer: '/transcripts/0/helloVariants/1', weight: 'proof' })
   })
 
-  test('has a temporary remedy that the small hello itself proves', () => {
+  test('has a temporary remedy that a walk with the small hello proves', () => {
     const remedy = diagnosed(largeHelloDropped).remedy('smaller-client-hello')
     expect(remedy).toMatchObject({
       facts: { setting: 'tlsmlkem=0', kept: null },
       proof: { status: 'proved', by: 'probe' },
+    })
+  })
+
+  test('refutes that remedy where kubectl does not accept what then comes', () => {
+    const remedy = diagnosed(largeHelloDroppedBeforeStranger).remedy('smaller-client-hello')
+    expect(remedy?.proof).toEqual({
+      status: 'refuted',
+      by: 'probe',
+      reason:
+        "kubectl would then print: Unable to connect to the server: tls: failed to verify certificate: x509: cannot validate certificate for 192.0.2.10 because it doesn't contain any IP SANs",
+    })
+  })
+
+  test('proves nothing by an answer to the small hello alone', () => {
+    const remedy = diagnosed(largeHelloDroppedUnwalked).remedy('smaller-client-hello')
+    expect(remedy?.proof).toEqual({
+      status: 'unproved',
+      by: null,
+      reason: 'a smaller hello was answered, and what follows it was not looked at',
     })
   })
 

@@ -53,7 +53,11 @@ describe.each(['minted', 'self-signed'] as const)('the golden case with a %s cer
   })
 
   test('does not promise that a DNS name would validate: the unknown authority comes next', () => {
-    const refuted = { status: 'refuted', by: 'model', reason: `kubectl would then stop at: ${UNKNOWN_AUTHORITY}` }
+    const refuted = {
+      status: 'refuted',
+      by: 'model',
+      reason: `kubectl would then still stop, at best at: ${UNKNOWN_AUTHORITY}`,
+    }
     expect(diagnosis.remedy('tls-server-name')?.proof).toEqual(refuted)
     expect(diagnosis.remedy('server-name-instead-of-ip')?.proof).toEqual(refuted)
   })

@@ -1,6 +1,8 @@
 import type { Case } from '../../src/case.ts'
 import type { HelloAnswer, HelloVariant } from '../../src/transcript/hello-variant.ts'
-import { broken } from './situations.ts'
+import type { Walk } from '../../src/transcript/transcript.ts'
+import { der, selfSignedProxyLeaf } from './certificates.ts'
+import { broken, healthy, presenting } from './situations.ts'
 import { brokenHandshake } from './walks.ts'
 
 const ANSWERED = { kind: 'server-hello', version: 0x0304, helloRetryRequest: false } as const
@@ -16,7 +18,21 @@ function unansweredHello(again: HelloAnswer, small: HelloAnswer): Case {
   return { ...one, transcripts: one.transcripts.map((transcript) => ({ ...transcript, helloVariants })) }
 }
 
-export const largeHelloDropped = unansweredHello(SILENCE, ANSWERED)
+/** What lies behind the hello that is answered. */
+function behindSmallHello(walks: readonly Walk[]): Case {
+  const one = unansweredHello(SILENCE, ANSWERED)
+  return { ...one, transcripts: one.transcripts.map((transcript) => ({ ...transcript, smallHelloWalks: walks })) }
+}
+
+const walksOf = (subject: Case) => subject.transcripts[0]?.walks ?? []
+
+export const largeHelloDropped = behindSmallHello(walksOf(healthy))
+
+/** With the small hello comes a chain that kubectl does not accept either. */
+export const largeHelloDroppedBeforeStranger = behindSmallHello(walksOf(presenting(der(selfSignedProxyLeaf))))
+
+/** Saved by a doctor that looked no further. */
+export const largeHelloDroppedUnwalked = unansweredHello(SILENCE, ANSWERED)
 
 /** A server that was slow once. */
 export const helloAnsweredLater = unansweredHello(ANSWERED, ANSWERED)

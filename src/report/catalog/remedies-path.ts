@@ -44,10 +44,10 @@ export const pathRemedies = {
     title: ({ via, server }) => `reach ${server} through ${via ?? 'a machine that has a clean way to it'} (SSH)`,
     brief: ({ via }) => `an SSH tunnel over ${via ?? 'a machine that reaches it'}`,
     steps: (f) => {
-      const jump = f.via ?? 'USER@HOST'
+      const jump = [...(f.viaPort === null ? [] : ['-p', String(f.viaPort)]), f.via ?? 'USER@HOST']
       const there = ['--server=https://127.0.0.1:16443', `--tls-server-name=${f.serverName}`]
       const socks = [
-        command('ssh', '-N', '-D', '127.0.0.1:1080', jump),
+        command('ssh', '-N', '-D', '127.0.0.1:1080', ...jump),
         setCluster(f, '--proxy-url=socks5://127.0.0.1:1080'),
       ]
       // A proxy-url of the kubeconfig is taken for loopback addresses too, so a forwarded port does not get past it.
@@ -55,7 +55,7 @@ export const pathRemedies = {
       return [
         ...socks,
         edit('or, instead of those two and without touching the kubeconfig, one forwarded port:'),
-        command('ssh', '-N', '-L', `127.0.0.1:16443:${hostPort(f)}`, jump),
+        command('ssh', '-N', '-L', `127.0.0.1:16443:${hostPort(f)}`, ...jump),
         command('kubectl', ...there, 'get', '--raw', '/version'),
       ]
     },
