@@ -12,6 +12,8 @@ export interface Scenario extends Partial<Omit<WorldSpec, 'start'>> {
   readonly wordsVary?: true
   /** Beginnings of the ids of paths that must work to the end, whatever becomes of kubectl's own. */
   readonly alsoWorks?: readonly string[]
+  /** Remedies that change the server, by id: the scenario in which that was done. */
+  readonly mendedIn?: Readonly<Record<string, string>>
 }
 
 export function worldOf({ network, needs, needsRealRoot, start }: Scenario): WorldSpec {

@@ -83,15 +83,24 @@ export const servers: Readonly<Record<string, Scenario>> = {
   ]),
   'a server that does not know the name': raw(answering(alertRecord(112)), ['error server-sent-alert']),
   'a server with an internal error': raw(answering(alertRecord(80)), ['error server-sent-alert']),
-  'an expired certificate': own({ validDays: [-400, -3] }, ['error certificate-expired']),
+  'an expired certificate': {
+    ...own({ validDays: [-400, -3] }, ['error certificate-expired']),
+    mendedIn: { 'server-certificate-renew': 'by address' },
+  },
   'a certificate that is not valid yet': own({ validDays: [3, 400] }, ['error certificate-not-yet-valid']),
   'a certificate that ends in three days': {
     ...own({ validDays: [-362, 3] }, []),
     outcome: 'degraded',
     findings: ['warning certificate-expires-soon'],
   },
-  'a certificate without the address': own({ sans: [] }, ['error server-ip-not-in-certificate']),
-  'a certificate without the name': own({ name: NAME, sans: [] }, ['error server-name-not-in-certificate']),
+  'a certificate without the address': {
+    ...own({ sans: [] }, ['error server-ip-not-in-certificate']),
+    mendedIn: { 'server-certificate-names': 'by address' },
+  },
+  'a certificate without the name': {
+    ...own({ name: NAME, sans: [] }, ['error server-name-not-in-certificate']),
+    mendedIn: { 'server-certificate-names': 'by a name of /etc/hosts' },
+  },
   'a revoked token': own({ tokenRevoked: true }, ['error unauthorized']),
   'a cluster that was created anew': stranger(
     (inside) => startCluster(inside).then(() => {}),
@@ -152,6 +161,7 @@ export const servers: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'failing',
     findings: ['error intermediate-missing'],
+    mendedIn: { 'server-send-intermediate': 'an intermediate that is sent' },
   },
   'an intermediate that is sent': {
     network: { addresses: [SERVER], hosts: {} },

@@ -15,7 +15,7 @@ const OWN = '203.0.113.5'
 export const transparent: WorldSpec = {
   network: {
     addresses: [OWN],
-    hosts: {},
+    hosts: { 'api.example': SERVER },
     ip: [['route', 'add', 'default', 'dev', 'lo', 'src', OWN]],
     iptables: [
       [
