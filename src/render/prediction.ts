@@ -12,12 +12,23 @@ export function predictionOn(path: Pick<ReportPath, 'kubectlMessage' | 'verdict'
   return path.verdict.outcome === 'accepted' ? { kind: 'succeeds' } : { kind: 'unknown' }
 }
 
+/** kubectl itself never speaks SSH: where there is no tunnel, what ssh said is all there is. `null`: it is open, or there is none. */
+export function unopenedTunnel({ transport, stages }: Pick<ReportPath, 'transport' | 'stages'>): string | null {
+  const stage = stages.find(({ name }) => name === 'proxy')
+  return transport === 'ssh' && stage?.status === 'failed' ? stage.detail.replace(/^ssh: /, '') : null
+}
+
 /** For kubectl as it is: what its own path says, or what client-go says of the kubeconfig. */
 export function predictionOf(report: Pick<Report, 'kubectl' | 'paths'>): Prediction {
   const { message } = report.kubectl.predicted
   if (message !== null) return { kind: 'prints', message }
   const own = report.paths.find((path) => path.usedByKubectl)
   return own === undefined ? { kind: 'unknown' } : predictionOn(own)
+}
+
+/** kubectl reads a Kubernetes Status and prints its message, or a line of its own that says the same. */
+export function isDroppedBody(body: string, kubectlMessage: string | null): boolean {
+  return !/"kind"\s*:\s*"Status"/.test(body) && kubectlMessage?.includes(body.trim()) !== true
 }
 
 /** One line or the whole message. */

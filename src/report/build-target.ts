@@ -22,12 +22,12 @@ export function reportCanary(canary: Canary, label: string | null): Report['cana
     case 'connect-to-impossible-name': {
       const answer = canary.status === null ? 'no answer' : `answered ${canary.status}`
       const minted = issuerOf(canary.certificates)
-      const text = `CONNECT to the made-up name ${escapeControl(canary.name)} through ${canary.proxy}: ${answer}${minted === null ? '' : `, then a certificate of ${minted} was presented`}`
+      const text = `CONNECT to the made-up name ${escapeControl(canary.name)} through ${canary.proxy}: ${answer}${minted === null ? '' : `, then a certificate issued by ${minted} was presented`}`
       return { kind: canary.kind, path: canary.pathId, text }
     }
     case 'random-sni': {
       const shown = issuerOf(canary.certificates)
-      const text = `TLS for the made-up name ${escapeControl(canary.name)}${on}: ${shown === null ? 'no certificate' : `a certificate of ${shown}`}`
+      const text = `TLS for the made-up name ${escapeControl(canary.name)}${on}: ${shown === null ? 'no certificate' : `a certificate issued by ${shown}`}`
       return { kind: canary.kind, path: canary.pathId, text }
     }
     case 'reserved-address': {

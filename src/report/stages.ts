@@ -22,8 +22,16 @@ export function stagesOf(subject: JudgedCase, path: JudgedPath): readonly Report
     if (walk === null) return { ...UNTIMED, name, status: 'not-measured', detail: 'the path was not walked' }
     if (name === 'proxy' && path.path.proxy === null) return noProxyHere
     const record = walk.stages.find((one) => one.name === name)
-    return record === undefined ? { ...UNTIMED, name, ...NOT_REACHED } : timed(record)
+    if (record === undefined) return { ...UNTIMED, name, ...NOT_REACHED }
+    return name === 'proxy' ? asKubectlJudges(timed(record), path) : timed(record)
   }
+}
+
+/** The doctor goes on behind a proxy whose own certificate kubectl rejects, as it does behind a server's. */
+function asKubectlJudges(stage: ReportStage, { judgement }: JudgedPath): ReportStage {
+  const { stage: endsAt, outcome, text } = judgement.verdict
+  if (stage.status !== 'ok' || endsAt !== 'proxy' || outcome === 'accepted') return stage
+  return { ...stage, status: 'failed', detail: text ?? 'rejected' }
 }
 
 function timed({ name, status, startMs, durationMs, detail }: StageRecord): ReportStage {

@@ -1,4 +1,5 @@
 import { type ConnectionFacts, obstacleLook } from './facts/connection-facts.ts'
+import { lookupDetail } from './facts/lookup-detail.ts'
 import { onEveryPath } from './facts/sightings.ts'
 import type { Rule } from './rule.ts'
 
@@ -11,18 +12,9 @@ export const dnsServerFailure: Rule<ConnectionFacts> = {
     onEveryPath(subject, 'error', (path) =>
       obstacleLook(subject, path, (obstacle) => {
         if (obstacle.layer !== 'name' || obstacle.hop !== 'server') return null
-        const { reason, name, server } = obstacle
+        const { reason } = obstacle
         if (reason.kind === 'no-such-host' || reason.kind === 'cut-off') return null
-        const what =
-          reason.kind === 'server-misbehaving'
-            ? (RCODES[reason.rcode] ?? `rcode ${reason.rcode}`)
-            : reason.kind === 'socket'
-              ? reason.errno
-              : reason.kind
-        return { detail: `${name}${server === null ? '' : ` on ${server}`}: ${what}` }
+        return { detail: lookupDetail(obstacle) }
       }),
     ),
 }
-
-/** RFC 1035 section 4.1.1. */
-const RCODES: Readonly<Record<number, string>> = { 1: 'FORMERR', 2: 'SERVFAIL', 4: 'NOTIMP', 5: 'REFUSED' }

@@ -39,7 +39,7 @@ function look(subject: JudgedCase, path: JudgedPath): Look<LargeClientHelloFacts
     return blocked('the run ended before the smaller hello was answered')
   }
   if (answers(again.variant) || !answers(small.variant)) return 'clear'
-  const told = `${again.variant.bytes} octets: no answer, twice; ${small.variant.bytes} octets: answered in ${small.variant.durationMs} ms`
+  const told = `${again.variant.bytes} bytes: no answer, twice; ${small.variant.bytes} bytes: answered in ${small.variant.durationMs} ms`
   return {
     facts: { ...seen.facts, largeBytes: again.variant.bytes, smallBytes: small.variant.bytes },
     evidence: [evidenceOf(subject, path, small.index, told), ...seen.evidence],

@@ -1,4 +1,5 @@
 import { type ConnectionFacts, obstacleLook } from './facts/connection-facts.ts'
+import { lookupDetail } from './facts/lookup-detail.ts'
 import { onEveryPath } from './facts/sightings.ts'
 import type { Rule } from './rule.ts'
 
@@ -11,7 +12,7 @@ export const nameNotFound: Rule<ConnectionFacts> = {
     onEveryPath(subject, 'error', (path) =>
       obstacleLook(subject, path, (obstacle) =>
         obstacle.layer === 'name' && obstacle.hop === 'server' && obstacle.reason.kind === 'no-such-host'
-          ? { detail: `${obstacle.name}${obstacle.server === null ? '' : ` on ${obstacle.server}`}: no such host` }
+          ? { detail: lookupDetail(obstacle) }
           : null,
       ),
     ),

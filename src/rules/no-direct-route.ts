@@ -1,3 +1,4 @@
+import { detailWords } from './facts/detail-words.ts'
 import { hostPort } from './facts/host-port.ts'
 import { obstacleOn, reachedFirstHop } from './facts/obstacle.ts'
 import { directPath, seenOn } from './facts/walks.ts'
@@ -31,7 +32,9 @@ export const noDirectRoute: Rule<NoDirectRouteFacts> = {
         reason,
         proxy: throughProxy.path.proxy?.url ?? '',
       },
-      evidence: [seenOn(subject, direct, obstacle.layer === 'name' ? 'resolution' : 'dial', `direct: ${reason}`)],
+      evidence: [
+        seenOn(subject, direct, obstacle.layer === 'name' ? 'resolution' : 'dial', `direct: ${detailWords(reason)}`),
+      ],
       paths: [direct.path.id],
       confidence: 'certain',
     }

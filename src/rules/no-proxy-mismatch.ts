@@ -26,7 +26,7 @@ export const noProxyMismatch: Rule<NoProxyMismatchFacts> = {
       const entry = proxy.noProxy.entries[index]
       if (entry === undefined) return 'clear'
       const { variable } = proxy.noProxy
-      const why = `${variable ?? 'NO_PROXY'} entry ${escapeControl(entry.text)} does not match: ${entry.reason}`
+      const why = `${variable ?? 'NO_PROXY'} entry ${escapeControl(entry.text)} does not match ${escapeControl(path.path.server.host)}`
       return {
         facts: {
           variable: variable ?? 'NO_PROXY',

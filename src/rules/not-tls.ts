@@ -18,7 +18,7 @@ export const notTls: Rule<ConnectionFacts> = {
         const first = bytes[0] ?? 0
         const text = Buffer.from(bytes).toString('latin1')
         if (first === ALERT || first === HANDSHAKE || text.startsWith('HTTP/')) return null
-        return { detail: text, remote: obstacle.exchange.remote }
+        return { detail: text.replace(/[\r\n]+$/, ''), remote: obstacle.exchange.remote }
       }),
     ),
 }

@@ -1,4 +1,5 @@
 import { type ConnectionFacts, obstacleLook } from './facts/connection-facts.ts'
+import { lookupDetail } from './facts/lookup-detail.ts'
 import { onEveryPath } from './facts/sightings.ts'
 import type { Rule } from './rule.ts'
 
@@ -10,9 +11,7 @@ export const proxyNameUnresolved: Rule<ConnectionFacts> = {
   check: (subject) =>
     onEveryPath(subject, 'error', (path) =>
       obstacleLook(subject, path, (obstacle) =>
-        obstacle.layer === 'name' && obstacle.hop === 'proxy'
-          ? { detail: `${obstacle.name}: ${obstacle.reason.kind}` }
-          : null,
+        obstacle.layer === 'name' && obstacle.hop === 'proxy' ? { detail: lookupDetail(obstacle) } : null,
       ),
     ),
 }

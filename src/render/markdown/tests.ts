@@ -1,6 +1,6 @@
 import type { Report, ReportPath } from '../../report/report.ts'
 import { certificateFacts } from '../certificate-facts.ts'
-import { comparison, observedText, predictionOn, predictionText } from '../prediction.ts'
+import { comparison, isDroppedBody, observedText, predictionOn, predictionText, unopenedTunnel } from '../prediction.ts'
 import { block, code, codeCell, prose } from './escape.ts'
 import { repetitions } from './repeat.ts'
 
@@ -35,6 +35,8 @@ function stageTable(path: ReportPath): readonly string[] {
 }
 
 function printed(path: ReportPath): readonly string[] {
+  const unopened = unopenedTunnel(path)
+  if (unopened !== null) return ['ssh opened no tunnel:', '', ...block(unopened), '']
   const prediction = predictionOn(path)
   const predicted = ['On this path kubectl would print:', '', ...block(predictionText(prediction)), '']
   if (path.observed === null) return predicted
@@ -52,11 +54,15 @@ function printed(path: ReportPath): readonly string[] {
 function answer(path: ReportPath): readonly string[] {
   if (path.response === null) return []
   const { status, contentType, bodyBytes, body } = path.response
-  const shown = body !== null && path.kubectlMessage?.includes(body.trim()) === true
   const head = `HTTP status ${status}, ${contentType === null ? 'no content type' : code(contentType)}, ${bodyBytes} bytes`
   return body === null
     ? [`${head}.`, '']
-    : [`${head}${shown ? ', body' : '; kubectl does not show this body'}:`, '', ...block(body), '']
+    : [
+        `${head}${isDroppedBody(body, path.kubectlMessage) ? '; kubectl does not show this body' : ', body'}:`,
+        '',
+        ...block(body.trimEnd()),
+        '',
+      ]
 }
 
 function chain(path: ReportPath): readonly string[] {

@@ -2,7 +2,7 @@ import { cellWidth, padCells } from '../../lib/cell-width.ts'
 import { bounded, escapeControl } from '../../lib/escape.ts'
 import { wrap } from '../../lib/wrap.ts'
 import type { Report, ReportPath, ReportStage } from '../../report/report.ts'
-import { comparison, observedText, predictionOn } from '../prediction.ts'
+import { comparison, isDroppedBody, observedText, predictionOn, unopenedTunnel } from '../prediction.ts'
 import { type Lines, type Page, paragraph, quoted } from './page.ts'
 import type { Paint } from './theme.ts'
 import { ending } from './words.ts'
@@ -20,6 +20,7 @@ export function pathMatrix(report: Report, page: Page): Lines {
     page.theme.faint(`${' '.repeat(labelWidth + MARGIN)}${titles}`.trimEnd()),
     ...paths.flatMap((path, index) => [
       ...row(path, labels[index] ?? path.label, labelWidth, page),
+      ...whyTried(path, page),
       ...predictedHere(path, report, page),
       ...observedHere(path, page),
       ...droppedBody(path, page),
@@ -93,11 +94,21 @@ function stageSign(stage: ReportStage | undefined, path: ReportPath, page: Page)
 function predictedHere(path: ReportPath, { kubectl, paths }: Report, page: Page): Lines {
   const prediction = predictionOn(path)
   if (prediction.kind === 'unknown') return []
+  const unopened = unopenedTunnel(path)
+  if (unopened !== null) return paragraph(page, `ssh opened no tunnel: ${unopened}`, '    ')
   if (prediction.kind === 'succeeds') return paragraph(page, 'kubectl would succeed', '    ', page.theme.good)
   if (path.usedByKubectl && prediction.message === kubectl.predicted.message) return []
   const before = paths.slice(0, paths.indexOf(path)).find((other) => other.kubectlMessage === prediction.message)
   if (before !== undefined) return paragraph(page, `kubectl would print the same as on: ${before.label}`, '    ')
   return [...paragraph(page, 'kubectl would print', '    '), ...quoted(page, prediction.message, '    ')]
+}
+
+/** Of a certificate's names nobody asked for the way: why it was tried all the same. */
+function whyTried(path: ReportPath, page: Page): Lines {
+  const isOfCertificate = path.origins.every(({ name }) => name.startsWith('subject alternative name '))
+  return isOfCertificate
+    ? paragraph(page, "tried because the server's certificate names it", '    ', page.theme.faint)
+    : []
 }
 
 /** kubectl's own path has its observed message further up. */
@@ -115,8 +126,9 @@ function droppedBody(path: ReportPath, page: Page): Lines {
   if (path.response === null || body === null || body.trim() === '') return []
   const telling = path.response.status >= 400 || path.response.contentType?.includes('json') !== true
   if (!(telling || page.wide) || path.kubectlMessage?.includes(body.trim()) === true) return []
-  const head = 'body of the answer, which kubectl does not show:'
-  return [...paragraph(page, head, '    '), ...quoted(page, page.wide ? body : bounded(body, SHOWN_BODY), '    ')]
+  const head = `body of the answer${isDroppedBody(body, path.kubectlMessage) ? ', which kubectl does not show' : ''}:`
+  const shown = page.wide ? body : bounded(body.trimEnd(), SHOWN_BODY)
+  return [...paragraph(page, head, '    '), ...quoted(page, shown, '    ')]
 }
 
 const SHOWN_BODY = 400

@@ -35,9 +35,9 @@ export function trustText(trust: ReportTarget['trust']): string {
   return `${source}: ${subjects.length === 0 ? 'no certificate' : subjects.join('; ')}${more > 0 ? `; ${more} more` : ''}`
 }
 
-/** `203.0.113.10, no SNI (Go sends none for an IP address)`. */
+/** `203.0.113.10, without SNI (none is sent for an address)`. */
 export function serverNameText(target: ReportTarget): string {
-  if (target.sni === null) return `${target.serverName}, without SNI`
+  if (target.sni === null) return `${target.serverName}, without SNI (none is sent for an address)`
   return target.sni === target.serverName
     ? `${target.serverName}, sent as SNI`
     : `${target.serverName}, SNI ${target.sni}`

@@ -3,8 +3,8 @@ import { list, span, type WordsOf } from './words.ts'
 export const certificateWords = {
   'server-ip-not-in-certificate': {
     title: ({ serverName }) => `the API server's own certificate does not hold the address ${serverName}`,
-    explanation: ({ subject, issuer, ips, dns }) =>
-      `It is the cluster's certificate (subject ${subject}, issuer ${issuer}) and holds the addresses ${list(ips)} and the names ${list(dns)}. Go compares an address with IP entries alone, so a DNS entry with the same digits does not help.`,
+    explanation: ({ serverName, subject, issuer, ips, dns }) =>
+      `It is the cluster's certificate (subject ${subject}, issuer ${issuer}) and holds the addresses ${list(ips)} and the names ${list(dns)}.${dns.includes(serverName) ? ' Go compares an address with IP entries alone, so that the DNS entry with the same digits does not help.' : ''}`,
     actor: 'cluster-admin',
   },
   'server-name-not-in-certificate': {
@@ -42,7 +42,8 @@ export const certificateWords = {
   'certificate-expires-soon': {
     title: ({ days, notAfter }) =>
       `the API server's certificate expires ${days === 0 ? 'within a day' : `in ${days} ${days === 1 ? 'day' : 'days'}`} (${notAfter})`,
-    explanation: ({ subject }) => `Subject ${subject}. From then on every kubectl fails.`,
+    explanation: ({ subject }) =>
+      `Subject ${subject}. From then on every kubectl fails. kubeadm: kubeadm certs renew apiserver, then restart the API server; k3s and RKE2 renew it themselves at a restart within 120 days of the end.`,
     actor: 'cluster-admin',
   },
   'intermediate-missing': {

@@ -1,4 +1,5 @@
 import type { ConnectionFacts } from '../../rules/facts/connection-facts.ts'
+import { detailWords } from '../../rules/facts/detail-words.ts'
 import type { WordsOf } from './words.ts'
 
 /** Through a tunnel the connection is the proxy's: say so. */
@@ -6,35 +7,42 @@ function via({ proxy }: ConnectionFacts): string {
   return proxy === null ? '' : ` (through ${proxy})`
 }
 
+/** Of a name with several addresses only one may be in trouble: that one is named. */
+function at({ peer, remote }: ConnectionFacts): string {
+  return remote === null || remote === peer ? peer : `${remote} (${hostOf(peer)})`
+}
+
 export const connectionWords = {
   'port-closed': {
-    title: (facts) => `${facts.peer} refuses the connection`,
+    title: (facts) => `${at(facts)} refuses the connection`,
     explanation: ({ remote }) =>
       `${remote ?? 'The machine'} answered at once that nothing takes connections on that port: the API server is down, the port is wrong, or a firewall rejects.`,
     actor: 'cluster-admin',
   },
   'connect-timeout': {
-    title: (facts) => `${facts.peer} does not answer the connection attempt`,
+    title: (facts) => `${at(facts)} does not answer the connection attempt`,
     explanation: ({ remote, detail }) =>
-      `${remote ?? 'The address'}: ${detail}. Packets are dropped on the way: a firewall, a VPN that is not up, or an address that nobody has.`,
+      `${remote ?? 'The address'}: ${detailWords(detail)}. Packets are dropped on the way: a firewall, a VPN that is not up, or an address that nobody has.`,
     actor: 'network-admin',
   },
   'no-route': {
-    title: (facts) => `this machine has no way to ${facts.peer} (${facts.detail})`,
-    explanation: () =>
-      `The system refuses before a packet leaves, or a router says so: no route, no VPN, or a rule that forbids it.`,
+    title: (facts) => `this machine has no way to ${at(facts)} (${detailWords(facts.detail)})`,
+    explanation: ({ detail }) =>
+      detail === 'EACCES' || detail === 'EPERM'
+        ? `A rule of this machine forbids it, before a packet leaves: a local firewall, a policy of the system, or a route of the kind "prohibit".`
+        : `The system refuses before a packet leaves, or a router says so: no route, no VPN, a rule that forbids it, or an address of the local network that nobody has.`,
     actor: 'network-admin',
   },
   'name-not-found': {
     title: ({ peer }) => `the name ${hostOf(peer)} does not exist for the DNS server that kubectl asks`,
     explanation: ({ detail }) =>
-      `${detail}. kubectl asks the servers of /etc/resolv.conf itself. A private endpoint often resolves only inside its network or over the VPN; else the name in the kubeconfig is wrong.`,
+      `The lookup gave: ${detail}. kubectl asks the servers of /etc/resolv.conf itself. A private endpoint often resolves only inside its network or over the VPN; else the name in the kubeconfig is wrong.`,
     actor: 'you',
   },
   'dns-server-failure': {
     title: (facts) => `the DNS server fails for the name ${hostOf(facts.peer)}`,
     explanation: ({ detail }) =>
-      `${detail}. The name may well exist. Where the DNS server refuses, kubectl prints that the connection to the API server was refused.`,
+      `The lookup gave: ${detailWords(detail)}. The name may well exist.${detail.endsWith('ECONNREFUSED') ? ' The DNS server refused, and kubectl prints that the connection to the API server was refused.' : ''}`,
     actor: 'network-admin',
   },
   'connection-reset': {
@@ -61,12 +69,13 @@ export const connectionWords = {
   'large-client-hello-dropped': {
     title: (facts) => `something before ${facts.peer}${via(facts)} drops kubectl's TLS hello because of its size`,
     explanation: ({ largeBytes, smallBytes }) =>
-      `kubectl's hello has ${largeBytes} bytes with its post-quantum key share, more than one packet holds, and is not answered; the same hello without that share (${smallBytes} bytes) is. A firewall, VPN or load balancer on the way does not put the two packets together. Older kubectl releases send the small one.`,
+      `kubectl's hello has ${largeBytes} bytes with its post-quantum key share, more than one packet holds, and is not answered; the same hello without that share (${smallBytes} bytes) is. Mostly a firewall, VPN or load balancer on the way does not put the two packets together. Older kubectl releases send the small one.`,
     actor: 'network-admin',
   },
   'not-tls': {
     title: (facts) => `${facts.peer}${via(facts)} does not speak TLS`,
-    explanation: ({ detail }) => `It begins with: ${detail}. Mostly the port is wrong.`,
+    explanation: ({ detail }) =>
+      `It begins with: ${detail}.${detail.startsWith('SSH-') ? ' That is an SSH server.' : ''} Mostly the port is wrong.`,
     actor: 'you',
   },
   'plain-http-port': {
@@ -83,18 +92,20 @@ export const connectionWords = {
   'tls-version-too-old': {
     title: (facts) => `${facts.peer}${via(facts)} knows no TLS newer than 1.1`,
     explanation: ({ detail }) =>
-      `${detail}. kubectl needs TLS 1.2. An API server always has it, so this is something older in its place.`,
+      `It refused with ${detail}. kubectl needs TLS 1.2. An API server always has it, so this is something older in its place.`,
     actor: 'cluster-admin',
   },
   'no-common-tls-parameters': {
-    title: (facts) => `${facts.peer}${via(facts)} and kubectl share no TLS parameters`,
+    title: (facts) =>
+      `${facts.peer}${via(facts)} refuses the handshake: it and kubectl seem to share no TLS parameters`,
     explanation: ({ detail }) =>
       `It refused with ${detail} before it showed a certificate: no cipher suite, group or signature scheme in common, or no certificate for this name.`,
     actor: 'cluster-admin',
   },
   'server-sent-alert': {
     title: (facts) => `${facts.peer}${via(facts)} ends the handshake with ${facts.detail}`,
-    explanation: () => `The peer, not kubectl, refused. Its log says why.`,
+    explanation: ({ detail }) =>
+      `The peer, not kubectl, refused.${detail.startsWith('alert 112') ? ' It serves by name (SNI) and does not know the one that kubectl sends; for an address kubectl sends none.' : ''} Its log says why.`,
     actor: 'cluster-admin',
   },
   'http2-broken': {

@@ -1,3 +1,4 @@
+import { detailWords } from '../../rules/facts/detail-words.ts'
 import type { ForeignFacts } from '../../rules/facts/foreign-rule.ts'
 import { list, type WordsOf } from './words.ts'
 
@@ -41,7 +42,7 @@ export const interceptionWords = {
     actor: 'network-admin',
   },
   'no-direct-route': {
-    title: ({ server, reason }) => `without a proxy this machine does not get to ${server} (${reason})`,
+    title: ({ server, reason }) => `without a proxy this machine does not get to ${server} (${detailWords(reason)})`,
     explanation: ({ proxy }) =>
       `Only the proxy ${proxy} was reached. Going around it (NO_PROXY, cleared variables) ends at an earlier step than going through it, which is no progress.`,
     actor: 'network-admin',

@@ -1,22 +1,23 @@
+import { detailWords } from '../../rules/facts/detail-words.ts'
 import { list, type WordsOf } from './words.ts'
 
 export const proxyWords = {
   'proxy-unreachable': {
-    title: ({ proxy, peer, detail }) => `the proxy ${proxy ?? peer} cannot be connected to (${detail})`,
+    title: ({ proxy, peer, detail }) => `the proxy ${proxy ?? peer} cannot be connected to (${detailWords(detail)})`,
     explanation: ({ peer, detail }) =>
-      `The connection to ${peer} ended with ${detail}. Where it is refused, kubectl prints that the connection to the API server was refused: it names the server, and means the proxy.`,
+      `The connection to ${peer} failed: ${detailWords(detail)}.${detail === 'ECONNREFUSED' ? ' kubectl then prints that the connection to the API server was refused: it names the server, and means the proxy.' : ''}`,
     actor: 'you',
   },
   'proxy-name-unresolved': {
     title: ({ proxy, peer }) => `the name of the proxy ${proxy ?? peer} does not resolve`,
     explanation: ({ detail }) =>
-      `The lookup gave ${detail}. Mostly the variable is left over from another network. A proxy value that Go reads oddly (http://h:abc, a space inside) also becomes a host that does not exist.`,
+      `The lookup gave: ${detailWords(detail)}. Mostly the variable is left over from another network. A proxy value that Go reads oddly (http://h:abc, a space inside) also becomes a host that does not exist.${detail.endsWith('ECONNREFUSED') ? ' The DNS server refused, and kubectl prints that the connection to the API server was refused.' : ''}`,
     actor: 'you',
   },
   'proxy-refuses-connect': {
     title: ({ proxy, peer, detail }) => `the proxy ${proxy ?? peer} refuses the connection (${detail})`,
-    explanation: () =>
-      `kubectl prints the reason phrase of the proxy's answer alone and drops status, headers and body. Many proxies allow CONNECT to port 443 only, so that 6443 and 8443 are refused. It is the proxy that says so, not the API server.`,
+    explanation: ({ said }) =>
+      `${said === null ? '' : `It says: ${said}. `}kubectl prints the reason phrase of the proxy's answer alone and drops status, headers and body. Many proxies allow CONNECT to port 443 only, so that 6443 and 8443 are refused. It is the proxy that says so, not the API server.`,
     actor: 'network-admin',
   },
   'proxy-auth-required': {
@@ -27,8 +28,10 @@ export const proxyWords = {
   },
   'proxy-speaks-no-http': {
     title: ({ peer }) => `what listens on ${peer} does not speak the proxy protocol that its URL says`,
-    explanation: ({ detail }) =>
-      `It answered: ${detail}. An https:// proxy URL makes kubectl speak TLS to the proxy itself; most proxies want http:// here, also for https servers. The other way round, a TLS port behind http:// answers with bytes that are no HTTP.`,
+    explanation: ({ proxy, detail }) =>
+      proxy?.startsWith('https://') === true
+        ? `kubectl speaks TLS to an https:// proxy, and ${detail}. Most proxies want http:// in their URL, also for https servers.`
+        : `It answered: ${detail}. ${detail.startsWith('SSH-') ? 'That is an SSH server: the port is wrong.' : 'Another program has that port, or the proxy wants TLS, for which its URL has to begin with https://.'}`,
     actor: 'you',
   },
   'proxy-tls-untrusted': {
@@ -61,7 +64,7 @@ export const proxyWords = {
     title: ({ variables }) =>
       `kubectl does not take the proxy of ${list(variables.map(({ name, value }) => `${name} (${value})`))}`,
     explanation: ({ variables, usesProxy }) =>
-      `${variables.map(({ reason }) => reason).join('; ')}. kubectl ${usesProxy ? 'uses another proxy' : 'goes direct'}, where other programs take this one.`,
+      `${variables.map(({ reason }) => reason).join('; ')}. kubectl ${usesProxy ? 'uses another proxy' : 'goes direct'}, where other programs may take this one.`,
     actor: 'you',
   },
   'proxy-url-overrides-environment': {
@@ -78,13 +81,13 @@ export const proxyWords = {
   },
   'socks-auth-required': {
     title: ({ proxy, peer }) => `the SOCKS proxy ${proxy ?? peer} wants other credentials`,
-    explanation: ({ detail }) => `It answered: ${detail}. User and password come from the proxy URL.`,
+    explanation: ({ detail }) => `It answered: ${detailWords(detail)}. User and password come from the proxy URL.`,
     actor: 'you',
   },
   'socks-speaks-no-socks': {
     title: ({ proxy, peer }) => `${proxy ?? peer} does not speak SOCKS5`,
     explanation: ({ detail }) =>
-      `The answer was: ${detail}. Version 72 is the letter H of an HTTP proxy: write http:// then.`,
+      `The answer was: ${detailWords(detail)}.${detail === 'unexpected-version 72' ? ' 72 is the letter H, with which an HTTP proxy answers: then its URL has to begin with http://.' : ''}`,
     actor: 'you',
   },
 } satisfies WordsOf<

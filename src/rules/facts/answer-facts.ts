@@ -29,7 +29,7 @@ export function answerLook(
   if (exchange === null || exchange.status === null) return blocked('there was no HTTP answer')
   const detail = pick({ ...exchange, status: exchange.status })
   if (detail === null) return 'clear'
-  const said = (exchange.body ?? '').trim()
+  const said = saidIn(exchange.body ?? '')
   return {
     facts: {
       server: hostPort(path.path.server),
@@ -40,8 +40,24 @@ export function answerLook(
       detail: escapeControl(bounded(detail, 200)),
       isVerified: subject.case.target?.trust.source !== 'insecure' && chainIsAccepted(path),
     },
-    evidence: [seenOn(subject, path, 'http', `HTTP ${exchange.status}: ${escapeControl(bounded(detail, 200))}`)],
+    evidence: [seenOn(subject, path, 'http', evidenceText(exchange.status, escapeControl(bounded(detail, 200))))],
   }
+}
+
+function evidenceText(status: number, detail: string): string {
+  return detail.startsWith(String(status)) ? `HTTP ${detail}` : `HTTP ${status}: ${detail}`
+}
+
+/** Of a Kubernetes Status its message, which is meant for people. */
+function saidIn(body: string): string {
+  try {
+    const value: unknown = JSON.parse(body)
+    const status = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
+    if (status.kind === 'Status' && typeof status.message === 'string') return status.message.trim()
+  } catch {
+    // Pages and cut-off bodies are shown as they are.
+  }
+  return body.trim()
 }
 
 /** The body is a Kubernetes Status, as the API server answers every refusal. */

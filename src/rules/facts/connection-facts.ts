@@ -1,5 +1,6 @@
 import type { JudgedCase, JudgedPath } from '../../judged-case.ts'
 import { bounded, escapeControl } from '../../lib/escape.ts'
+import { detailWords } from './detail-words.ts'
 import { hostPort } from './host-port.ts'
 import { type Hop, type Obstacle, obstacleOn } from './obstacle.ts'
 import { type Look, notApplicable, type Sighting } from './sightings.ts'
@@ -43,7 +44,7 @@ function sighting(
   const peer = hostPort(end)
   return {
     facts: { hop, peer, remote: picked.remote ?? null, proxy: proxy?.url ?? null, detail },
-    evidence: [seenOn(subject, path, PARTS[obstacle.layer], `${hop} ${peer}: ${detail}`)],
+    evidence: [seenOn(subject, path, PARTS[obstacle.layer], `${hop} ${peer}: ${detailWords(detail)}`)],
   }
 }
 

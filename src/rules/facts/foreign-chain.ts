@@ -85,7 +85,7 @@ function explain(
   if (isApiServer) return { cause: 'other-authority', confidence }
   const isKnownToSystem = trustedElsewhere(subject, path).some((store) => store.name === 'system')
   if (isKnownToSystem && path.path.proxy === null) return { cause: 'other-authority', confidence: 'likely' }
-  return { cause: 'unexplained', confidence: 'likely' }
+  return { cause: 'unexplained', confidence: 'certain' }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { JudgedCase, JudgedPath } from '../../judged-case.ts'
 import { escapeControl } from '../../lib/escape.ts'
 import { productHints } from '../data/interceptors.ts'
 import type { Evidence, RuleResult } from '../rule.ts'
+import { apiServerSigns } from './api-server-signs.ts'
 import { chainOrigin } from './chain-origin.ts'
 import { type ForeignCause, type ForeignChain, foreignChain } from './foreign-chain.ts'
 import { hostPort } from './host-port.ts'
@@ -82,9 +83,25 @@ function evidenceOf(subject: JudgedCase, chain: ForeignChain): readonly [Evidenc
   return [
     seenOn(subject, path, 'tls/certificates/0', text, 'supports'),
     ...otherNames(subject, path),
+    ...whyThisCause(subject, chain),
     ...byWeight(chain.signs),
     ...hints(subject, chain),
   ]
+}
+
+/** What tells this cause from the others that a foreign chain can have. */
+function whyThisCause(subject: JudgedCase, { path, cause, topIssuer }: ForeignChain): readonly Evidence[] {
+  if (cause === 'intercepted' || cause === 'unexplained') return []
+  const signs = apiServerSigns(subject, path)
+  const told = CAUSE_TOLD_BY[cause]
+  if (told === undefined) return signs
+  return [seenOn(subject, path, 'tls/certificates', told(topIssuer), 'supports'), ...signs]
+}
+
+const CAUSE_TOLD_BY: Readonly<Partial<Record<ForeignCause, (topIssuer: string) => string>>> = {
+  'same-name-other-key': (issuer) => `the kubeconfig's authority is named ${issuer} too, but its key did not sign this`,
+  'intermediate-missing': (issuer) =>
+    `no certificate of ${issuer} was sent, and that is no name of a trusted authority`,
 }
 
 /** A router that knows no such name shows its default certificate, which is for something else altogether. */
