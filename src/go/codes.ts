@@ -40,6 +40,7 @@ const CODES = [
   'tls.RecordHeaderError',
   'tls.RecordHeaderError.SSLv2',
   'tls.RecordHeaderError.Oversized',
+  'tls.RecordHeaderError.Version',
   'http.ServerGaveHTTPResponse',
   'net/http.TLSHandshakeTimeout',
   'tls.AlertError.<n>',

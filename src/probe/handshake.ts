@@ -7,6 +7,7 @@ import { ClientHelloReader } from './wire/client-hello-reader.ts'
 import { groupName } from './wire/group-name.ts'
 import { RecordGate } from './wire/record-gate.ts'
 import { ServerFlight } from './wire/server-flight.ts'
+import { watchOn } from './wire/watch-on.ts'
 import { WireTap } from './wire/wire-tap.ts'
 
 export interface HandshakeRequest {
@@ -61,6 +62,7 @@ export async function handshake(request: HandshakeRequest): Promise<Handshake> {
     return stillborn({ kind: 'stack-gave-up', reason: codeOf(error) })
   }
   const { tap, gate } = listen(request, flight, ours, known)
+  tap.outlived = true
   const socket = connect({ ...HELLO_OPTIONS, secureContext, socket: tap, servername: request.sni ?? '' })
   // A second error may follow the first at once; whatever goes wrong later is reported by whoever uses the socket.
   socket.on('error', () => {})
@@ -71,19 +73,39 @@ export async function handshake(request: HandshakeRequest): Promise<Handshake> {
   const waited = await within(outcome(socket, tap), request.limitMs, request.signal)
   if (waited.kind === 'done' && waited.value === 'established') {
     flight.established()
+    tap.outlived = false
     const negotiated = negotiatedBy(socket, flight.group())
+    const trail = flight.oddTrail()
     return {
       socket,
-      exchange: () => ({ ...known(), ...flight.wire(), negotiated, end: { kind: 'established' } }),
+      exchange: () => ({ ...known(), ...flight.wire(), ...trail, negotiated, end: { kind: 'established' } }),
       laterAlert: () => flight.endingAlert('after')?.description ?? null,
     }
   }
   const end = waited.kind === 'done' ? endOf(waited.value, tap, flight) : waited
   socket.destroy()
   tap.destroy()
+  const afterwards = isStackAlone(end) && flight.spokeTls() ? await watched(request, tap, gate) : null
+  hangUp(request.stream, tap.lastWord)
   // Bytes that come after the end must not change what was recorded of it.
-  const wire = flight.wire()
+  const wire = { ...flight.wire(), ...flight.trail(afterwards) }
   return { socket: null, exchange: () => ({ ...known(), ...wire, negotiated: null, end }), laterAlert: () => null }
+}
+
+/** The peer goes on; it is only our own stack that does not. */
+function isStackAlone(end: TlsEnd): boolean {
+  return end.kind === 'stack-gave-up' && end.reason !== WITHHELD
+}
+
+function watched({ stream, limitMs, signal }: HandshakeRequest, tap: WireTap, gate: RecordGate | null) {
+  gate?.standAside()
+  const ended = tap.failure !== null ? 'reset' : tap.ended ? 'closed' : null
+  return watchOn(stream, ended, limitMs, signal)
+}
+
+function hangUp(stream: Duplex, lastWord: Uint8Array | null): void {
+  if (lastWord !== null && stream.writable) stream.write(lastWord)
+  stream.destroy()
 }
 
 function listen(

@@ -100,6 +100,7 @@ function policies(go: Version): Behaviours['policies'] {
 type HandshakeKey =
   | 'serverHello'
   | 'malformedHandshake'
+  | 'longCertificateMessages'
   | 'echAlertNamed'
   | 'rsaKeyExchange'
   | 'postQuantum'
@@ -108,6 +109,7 @@ type HandshakeKey =
 function handshake(go: Version, godebug: Readonly<Record<string, string>>): Pick<Behaviours, HandshakeKey> {
   return {
     malformedHandshake: atLeast(go, 1, 25) ? 'error decoding message' : 'unexpected message',
+    longCertificateMessages: atLeast(go, 1, 23),
     echAlertNamed: atLeast(go, 1, 23),
     rsaKeyExchange: !atLeast(go, 1, 22) || (!atLeast(go, 1, 27) && godebug.tlsrsakex === '1'),
     postQuantum: postQuantum(go, godebug),

@@ -40,6 +40,8 @@ export interface Behaviours {
   readonly nameConstraints: 'while-building' | 'after-building'
   /** A malformed handshake body: `unexpected message` (<= 1.24) or `error decoding message` (1.25). */
   readonly malformedHandshake: 'unexpected message' | 'error decoding message'
+  /** A Certificate message may have 256 KiB, not 64 like every other (Go 1.23). */
+  readonly longCertificateMessages: boolean
   /** Alert 121 has a name (Go 1.23). */
   readonly echAlertNamed: boolean
   /** An invalid elliptic-curve point's wording changed in Go 1.26. */

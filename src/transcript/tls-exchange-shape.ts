@@ -10,8 +10,10 @@ import {
   number,
   object,
   oneOf,
+  optional,
   text,
 } from '../lib/shape.ts'
+import type { RecordTrail, WireRecord } from './record-trail.ts'
 import type { ClientHello, ServerHello, TlsAlert, TlsEnd, TlsExchange } from './transcript.ts'
 
 const octet = integer(0, 255)
@@ -39,6 +41,22 @@ const alert = object<TlsAlert>({
   phase: oneOf(['handshake', 'after']),
 })
 
+const wireRecord = object<WireRecord>({
+  type: octet,
+  version: uint16,
+  length: uint16,
+  content: optional(hex),
+  messages: optional(count),
+})
+
+const trail = object<RecordTrail>({
+  records: list(wireRecord),
+  cut: optional(boolean),
+  rest: nullable(object({ head: hex, bytes: count })),
+  unfinished: hex,
+  afterwards: optional(oneOf(['closed', 'reset', 'silent', 'talking'])),
+})
+
 const end = byKind<TlsEnd>({
   established: {},
   closed: { midRecord: boolean },
@@ -61,6 +79,7 @@ export const tlsExchangeShape = object<TlsExchange>({
   certificates: nullable(list(base64)),
   certificateRequest: nullable(object({ authorities: list(base64) })),
   alerts: list(alert),
+  trail: optional(trail),
   negotiated: nullable(
     object({
       version: oneOf(['TLSv1.2', 'TLSv1.3']),

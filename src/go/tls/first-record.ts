@@ -8,8 +8,8 @@ const SSLV2 = 0x80
 const HEADER_BYTES = 5
 const ALERT_RECORD_BYTES = HEADER_BYTES + 2
 /** 2^14 and what TLS 1.2 protection may add (RFC 5246 section 6.2.3). */
-const MAX_CIPHERTEXT = 16_384 + 2_048
-const MAX_HANDSHAKE = 65_536
+export const MAX_CIPHERTEXT = 16_384 + 2_048
+export const MAX_HANDSHAKE = 65_536
 
 /**
  * What Go finds wrong with the first record before it reads a message in it; `null`: nothing, or too few bytes to say.
@@ -23,16 +23,30 @@ export function firstRecordError(firstBytes: string, behaviours: Behaviours, wra
   let bytes = fromHex(firstBytes)
   // Until a version is settled on, what follows a warning is looked at like the first record.
   while (isWarning(bytes)) bytes = bytes.subarray(ALERT_RECORD_BYTES)
-  const [type = 0, major = 0, minor = 0, high = 0, low = 0] = bytes
   if (bytes.length < HEADER_BYTES) return null
-  if (type === SSLV2) return { code: 'tls.RecordHeaderError.SSLv2', text: 'tls: unsupported SSLv2 handshake received' }
-  const version = major * 256 + minor
-  if ((type !== ALERT && type !== HANDSHAKE) || version >= 0x1000) return notTls(bytes, wrapped)
+  const error = firstHeaderError(bytes, wrapped)
+  if (error !== null) return error
+  const [type, , , high = 0, low = 0] = bytes
   const length = high * 256 + low
-  if (length > MAX_CIPHERTEXT)
-    return { code: 'tls.RecordHeaderError.Oversized', text: `tls: oversized record received with length ${length}` }
   const body = bytes.subarray(HEADER_BYTES)
   return type === ALERT ? alertError(body, length, behaviours) : handshakeError(body, length, behaviours)
+}
+
+/**
+ * Of a record's five bytes of header, as long as no version is settled on; `null`: Go reads on.
+ *
+ * @param wrapped as above
+ */
+export function firstHeaderError(header: Uint8Array, wrapped: boolean): TlsError | null {
+  const [type = 0, major = 0, minor = 0, high = 0, low = 0] = header
+  if (type === SSLV2) return { code: 'tls.RecordHeaderError.SSLv2', text: 'tls: unsupported SSLv2 handshake received' }
+  if ((type !== ALERT && type !== HANDSHAKE) || major * 256 + minor >= 0x1000) return notTls(header, wrapped)
+  const length = high * 256 + low
+  return length > MAX_CIPHERTEXT ? oversized(length) : null
+}
+
+export function oversized(length: number): TlsError {
+  return { code: 'tls.RecordHeaderError.Oversized', text: `tls: oversized record received with length ${length}` }
 }
 
 function isWarning(bytes: Uint8Array): boolean {
@@ -61,9 +75,12 @@ function handshakeError(body: Uint8Array, length: number, behaviours: Behaviours
   const [, a, b, c] = body
   if (a === undefined || b === undefined || c === undefined) return null
   const announced = a * 65_536 + b * 256 + c
-  if (announced <= MAX_HANDSHAKE) return null
+  return announced > MAX_HANDSHAKE ? messageTooLong(announced, MAX_HANDSHAKE) : null
+}
+
+export function messageTooLong(length: number, maximum: number): TlsError {
   return {
     code: 'tls.HandshakeMessageTooLong',
-    text: `tls: handshake message of length ${announced} bytes exceeds maximum of ${MAX_HANDSHAKE} bytes`,
+    text: `tls: handshake message of length ${length} bytes exceeds maximum of ${maximum} bytes`,
   }
 }

@@ -7,6 +7,8 @@ import { judgeChain } from '../x509/judge-chain.ts'
 import { errorAfterCertificate } from './after-certificate.ts'
 import { chainIsJudged, errorBeforeCertificate } from './before-certificate.ts'
 import { endError } from './handshake-end.ts'
+import { HANDSHAKE } from './handshake-type.ts'
+import { readRecords } from './record-layer.ts'
 import type { TlsError } from './tls-error.ts'
 
 /** How one leg's peer is checked. */
@@ -42,9 +44,30 @@ export interface HandshakeJudgement {
  * Models crypto/tls.Conn.clientHandshake; kubectl-truth sections 2.1, 5.2 to 5.4.
  */
 export function judgeHandshake(exchange: TlsExchange, checks: HandshakeChecks): HandshakeJudgement {
+  const { behaviours, ends, wrapped } = checks
+  const records = exchange.trail === undefined ? null : readRecords(exchange, exchange.trail, behaviours, wrapped)
+  if (records === null || records.error === null)
+    return judgeMessages(exchange, endError(exchange, behaviours, ends, records?.next ?? 'unknown'), checks)
+  return judgeMessages(cutAfter(records.messages, exchange), records.error, checks)
+}
+
+/** As if the connection had ended there: what comes behind a record that is refused is not read. */
+function cutAfter(count: number, exchange: TlsExchange): TlsExchange {
+  const messages = exchange.messages.slice(0, count)
+  const came = (type: number) => messages.some((message) => message.type === type)
+  return {
+    ...exchange,
+    firstBytes: '',
+    messages,
+    serverHello: came(HANDSHAKE.serverHello) ? exchange.serverHello : null,
+    certificates: came(HANDSHAKE.certificate) ? exchange.certificates : null,
+    end: { kind: 'closed', midRecord: false },
+  }
+}
+
+function judgeMessages(exchange: TlsExchange, end: TlsError | null, checks: HandshakeChecks): HandshakeJudgement {
   const wire = errorBeforeCertificate(exchange, checks.behaviours, checks.wrapped)
   if (wire !== null) return { ...NOTHING_JUDGED, before: wire }
-  const end = endError(exchange, checks.behaviours, checks.ends)
   const presented = (exchange.certificates ?? []).map(fromBase64)
   if (presented.length === 0 || !chainIsJudged(exchange)) return { ...NOTHING_JUDGED, before: end }
   const chain = judgeChain({

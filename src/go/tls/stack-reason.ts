@@ -16,9 +16,18 @@ import {
  */
 export function stackError(reason: string, exchange: TlsExchange, behaviours: Behaviours): TlsError {
   const approximate = `the doctor's TLS stack stopped with ${reason}, and Go's own check may differ`
-  const known = CHECKS.find((check) => check.reasons.some((part) => reason.includes(part)))
+  const known = checkNamed(reason)
   if (known === undefined) return { code: 'not-measured', text: approximate, approximate, unknown: true }
   return { ...known.error(behaviours, exchange), approximate }
+}
+
+/** Whether Go has the check that OpenSSL's reason names. */
+export function isGosCheck(reason: string): boolean {
+  return checkNamed(reason) !== undefined
+}
+
+function checkNamed(reason: string): Check | undefined {
+  return CHECKS.find((check) => check.reasons.some((part) => reason.includes(part)))
 }
 
 interface Check {

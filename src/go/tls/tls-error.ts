@@ -20,6 +20,7 @@ export function localAlert(description: number, behaviours: Behaviours): TlsErro
 export const UNEXPECTED_MESSAGE = 10
 export const BAD_RECORD_MAC = 20
 export const RECORD_OVERFLOW = 22
+export const DECODE_ERROR = 50
 
 /** A handshake message whose body does not parse: the alert's number changed in Go 1.25 together with its words. */
 export function malformedMessage(behaviours: Behaviours): TlsError {

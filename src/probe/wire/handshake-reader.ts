@@ -41,6 +41,11 @@ export class HandshakeReader {
     return messages
   }
 
+  /** Header, as far as it came, of a message that is not whole. */
+  unfinished(): Uint8Array {
+    return this.#pending.subarray(0, HEADER)
+  }
+
   #next(): HandshakeMessage | null {
     const [type, a = 0, b = 0, c = 0] = this.#pending
     if (type === undefined || this.#pending.length < HEADER) return null

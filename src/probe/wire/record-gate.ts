@@ -70,6 +70,13 @@ export class RecordGate {
     })
   }
 
+  /** There is no stack any more: whatever is here or comes is only looked at. */
+  standAside(): void {
+    if (this.#state !== 'closed') return
+    if (this.#looked) this.#queue.shift()
+    this.#open()
+  }
+
   #refuse(): void {
     this.#state = 'refused'
     this.#queue.length = 0

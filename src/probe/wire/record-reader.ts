@@ -16,11 +16,21 @@ export interface TlsRecord {
 
 /** Cuts a byte stream into TLS records. From the first bytes that cannot be a record on it reads no further. */
 export class RecordReader {
+  readonly #anyVersion: boolean
   #pending: Uint8Array = new Uint8Array(0)
   #broken = false
+  #dropped = 0
+
+  /** @param anyVersion of the record's header, which OpenSSL takes only where it begins with 3 */
+  constructor(anyVersion = false) {
+    this.#anyVersion = anyVersion
+  }
 
   push(chunk: Uint8Array): readonly TlsRecord[] {
-    if (this.#broken) return []
+    if (this.#broken) {
+      this.#dropped += chunk.length
+      return []
+    }
     this.#pending = concatBytes(this.#pending, chunk)
     const records: TlsRecord[] = []
     for (let record = this.#next(); record !== null; record = this.#next()) records.push(record)
@@ -37,6 +47,11 @@ export class RecordReader {
     return this.#pending
   }
 
+  /** How many those are, with all that came since. */
+  restLength(): number {
+    return this.#pending.length + this.#dropped
+  }
+
   /** What came is no TLS. */
   broken(): boolean {
     return this.#broken
@@ -49,7 +64,7 @@ export class RecordReader {
     if (
       type < CONTENT_TYPE.changeCipherSpec ||
       type > CONTENT_TYPE.applicationData ||
-      major !== 3 ||
+      (major !== 3 && !this.#anyVersion) ||
       length > MAX_FRAGMENT
     ) {
       this.#broken = true

@@ -1,11 +1,14 @@
 import { concatBytes, fromHex, toBase64, toHex } from '../../lib/bytes.ts'
+import type { RecordTrail } from '../../transcript/record-trail.ts'
 import type { ServerHello, TlsAlert, TlsExchange } from '../../transcript/transcript.ts'
 import { HANDSHAKE_TYPE, type HandshakeMessage, HandshakeReader } from './handshake-reader.ts'
+import { type LoggedRecord, RecordLog } from './record-log.ts'
 import { CONTENT_TYPE, RecordReader, type TlsRecord } from './record-reader.ts'
 import { readAuthorities, readCertificates, readKeyExchangeGroup, readServerHello } from './server-messages.ts'
 import { TrafficKeys } from './traffic-keys.ts'
 
 const FIRST_BYTES = 64
+const HEADER_BYTES = 5
 const MAX_ALERTS = 16
 /** Encrypted records that wait for their keys; OpenSSL gives those out as soon as it has read the ServerHello. */
 const MAX_WAITING = 64
@@ -22,12 +25,13 @@ type ReadFromWire = Pick<
  * their holder resume the session.
  */
 export class ServerFlight {
-  readonly #records = new RecordReader()
+  readonly #records = new RecordReader(true)
+  readonly #log = new RecordLog()
   readonly #secrets = new Map<string, Uint8Array>()
   readonly #messages: { readonly type: number; readonly bytes: string }[] = []
   readonly #alerts: TlsAlert[] = []
   #handshake = new HandshakeReader()
-  #waiting: TlsRecord[] = []
+  #waiting: { readonly record: TlsRecord; readonly logged: LoggedRecord | null }[] = []
   #keys: TrafficKeys | null = null
   #epoch: 'handshake' | 'application' = 'handshake'
   #clear = true
@@ -46,7 +50,8 @@ export class ServerFlight {
       this.#firstBytes = concatBytes(this.#firstBytes, chunk.subarray(0, FIRST_BYTES - this.#firstBytes.length))
     }
     for (const record of this.#records.push(chunk)) {
-      if (this.#waiting.length < MAX_WAITING) this.#waiting.push(record)
+      const logged = this.#established ? null : this.#log.arrived(record)
+      if (this.#waiting.length < MAX_WAITING) this.#waiting.push({ record, logged })
       this.#readWaiting()
     }
   }
@@ -75,6 +80,25 @@ export class ServerFlight {
       certificateRequest: this.#authorities === null ? null : { authorities: this.#authorities.map(toBase64) },
       alerts: [...this.#alerts],
     }
+  }
+
+  /** How an established handshake was framed, if there is anything to remark. */
+  oddTrail(): Pick<TlsExchange, 'trail'> {
+    return this.#log.isOrdinary() ? {} : { trail: this.#log.trail(null, new Uint8Array(0)) }
+  }
+
+  /** How a handshake was framed that was not established; nothing where nothing came. */
+  trail(afterwards: RecordTrail['afterwards'] | null): Pick<TlsExchange, 'trail'> {
+    if (this.#bytesReceived === 0) return {}
+    const bytes = this.#records.restLength()
+    const rest = bytes === 0 ? null : { head: toHex(this.#records.rest().subarray(0, HEADER_BYTES)), bytes }
+    const trail = this.#log.trail(rest, this.#handshake.unfinished())
+    return { trail: afterwards == null ? trail : { ...trail, afterwards } }
+  }
+
+  /** At least one whole record came. */
+  spokeTls(): boolean {
+    return this.#bytesReceived > this.#records.restLength()
   }
 
   midRecord(): boolean {
@@ -113,10 +137,13 @@ export class ServerFlight {
   }
 
   #readWaiting(): void {
-    for (let record = this.#waiting[0]; record !== undefined; record = this.#waiting[0]) {
-      if (this.#isSealed(record) && !this.#haveKeys()) return
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      if (this.#isSealed(next.record) && !this.#haveKeys()) return
       this.#waiting.shift()
-      this.#read(record)
+      const wasRead = this.#read(next.record)
+      if (next.logged === null || !wasRead) continue
+      next.logged.messages = this.#messages.length
+      if (SHOWN.includes(next.record.type)) next.logged.content = toHex(next.record.fragment.subarray(0, 2))
     }
   }
 
@@ -135,16 +162,19 @@ export class ServerFlight {
     return this.#keys !== null
   }
 
-  #read(record: TlsRecord): void {
+  /** Whether it could be read. */
+  #read(record: TlsRecord): boolean {
     if (this.#isSealed(record)) {
       const opened = this.#keys?.open(record) ?? null
       if (opened !== null) this.#readContent(opened.type, opened.content)
-    } else if (record.type === CONTENT_TYPE.changeCipherSpec) {
+      return opened !== null
+    }
+    if (!this.#clear) return false
+    if (record.type === CONTENT_TYPE.changeCipherSpec) {
       // In TLS 1.3 it means nothing (RFC 8446 appendix D.4); in 1.2 all that follows is encrypted.
       this.#clear = this.#isTls13()
-    } else if (this.#clear) {
-      this.#readContent(record.type, record.fragment)
-    }
+    } else this.#readContent(record.type, record.fragment)
+    return true
   }
 
   #readContent(type: number, content: Uint8Array): void {
@@ -182,6 +212,8 @@ export class ServerFlight {
     this.#group = read.group
   }
 }
+
+const SHOWN: readonly number[] = [CONTENT_TYPE.alert, CONTENT_TYPE.changeCipherSpec]
 
 const CLOSE_NOTIFY = 0
 const USER_CANCELED = 90

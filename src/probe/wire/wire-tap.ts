@@ -1,4 +1,5 @@
 import { Duplex } from 'node:stream'
+import { CONTENT_TYPE } from './record-reader.ts'
 
 /** What a failing read or write of the tapped stream was: errno's name and which of the two. */
 export interface StreamFailure {
@@ -21,6 +22,13 @@ export class WireTap extends Duplex {
   alpnProtocol: string | false = false
   failure: StreamFailure | null = null
   ended = false
+  /**
+   * The stream below outlives this one, and whoever set it ends that one. Meanwhile alerts of ours are kept back: what the
+   * peer does next shall be its own doing, not its answer to our stack's complaint.
+   */
+  outlived = false
+  /** The first alert that was kept back. */
+  lastWord: Uint8Array | null = null
   readonly #inner: Duplex
   readonly #listener: TapListener
 
@@ -60,17 +68,23 @@ export class WireTap extends Duplex {
   }
 
   override _write(chunk: Buffer, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    if (this.outlived && chunk[0] === CONTENT_TYPE.alert) {
+      this.lastWord ??= Uint8Array.from(chunk)
+      done()
+      return
+    }
     this.#listener.sent?.(chunk)
     this.#inner.write(chunk, encoding, (error) => done(error ?? null))
   }
 
   override _final(done: (error?: Error | null) => void): void {
-    if (this.#inner.writable) this.#inner.end(() => done())
+    if (this.outlived) done()
+    else if (this.#inner.writable) this.#inner.end(() => done())
     else done()
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    this.#inner.destroy()
+    if (!this.outlived) this.#inner.destroy()
     done(error)
   }
 }
