@@ -1,11 +1,13 @@
 import type { JudgedPath } from '../judged-case.ts'
-import type { Base64 } from '../lib/bytes.ts'
+import { type Base64, fromBase64, toBase64 } from '../lib/bytes.ts'
 import { foreignChain } from '../rules/facts/foreign-chain.ts'
 import { trustedElsewhere } from '../rules/facts/trusted-elsewhere.ts'
 import { decisiveWalk } from '../rules/facts/walks.ts'
+import type { Target } from '../target/target.ts'
+import { encodePem } from '../x509/pem.ts'
 import { trusting } from './edit-case.ts'
-import type { RemedyKind } from './remedy.ts'
-import { type ClusterFacts, clusterFacts, failingPath, firedOf } from './situation.ts'
+import type { KubeconfigEdit, RemedyKind } from './remedy.ts'
+import { type ClusterFacts, clusterEdit, clusterFacts, failingPath, firedOf } from './situation.ts'
 
 export type AppendCaBundleFacts = ClusterFacts & {
   readonly authority: string
@@ -55,8 +57,29 @@ export const appendCaBundle: RemedyKind<AppendCaBundleFacts> = {
         },
       ]
     }
-    return [{ ...rest, trial: { kind: 'edited', case: trusting(subject.case, [authority]), by: 'model' } }]
+    const edit = trustingEdit(target, authority)
+    return [{ ...rest, edit, trial: { kind: 'edited', case: trusting(subject.case, [authority]), by: 'model' } }]
   },
+}
+
+/** `null` where a flag names the authorities: it would win. */
+function trustingEdit(target: Target, authority: Base64): KubeconfigEdit | null {
+  const { source } = target.trust
+  if (source === 'flag') return null
+  const bundle = bundleOf([...pinned(target), authority])
+  const unset = source === 'kubeconfig-file' ? ['certificate-authority'] : []
+  return clusterEdit(target, { 'certificate-authority-data': bundle }, unset)
+}
+
+/** What the kubeconfig trusts already has to stay; the system's authorities are not the kubeconfig's. */
+function pinned({ trust }: Target): readonly Base64[] {
+  return trust.source === 'system' ? [] : trust.certificates
+}
+
+/** As `certificate-authority-data` has it: PEM, in base64. */
+function bundleOf(certificates: readonly Base64[]): Base64 {
+  const pem = certificates.map((der) => encodePem('CERTIFICATE', fromBase64(der))).join('')
+  return toBase64(new TextEncoder().encode(pem))
 }
 
 /** The chain itself may end in the authority's certificate. */

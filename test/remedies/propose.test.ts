@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { toBase64 } from '../../src/lib/bytes.ts'
 import { remedyKinds } from '../../src/remedies/index.ts'
+import { decodePem } from '../../src/x509/pem.ts'
 import { caseOf, diagnosed, kubectls, pathTo, targetOf } from '../scenarios/case.ts'
 import { clusterCa, der, leafOf, mintedLeaf, proxyCa, SERVER_NAME, serverLeaf } from '../scenarios/certificates.ts'
 import { firing, healthy } from '../scenarios/firing.ts'
@@ -48,6 +50,9 @@ describe('proposeRemedies', () => {
     })
     const remedy = diagnosed(subject).remedy('append-ca-bundle')
     expect(remedy).toMatchObject({ risk: 'widens-trust', proof: { status: 'proved', by: 'model' } })
+    // What is trusted already stays.
+    const bundle = Buffer.from(remedy?.edit?.set['certificate-authority-data'] ?? '', 'base64').toString()
+    expect(decodePem(bundle).map(({ der }) => toBase64(der))).toEqual([...target.trust.certificates, ...der(proxyCa)])
   })
 
   test('SSL_CERT_FILE is proved where the kubeconfig pins nothing', () => {
