@@ -1,11 +1,13 @@
 import { expect } from 'vitest'
+import { shellQuote } from '../../src/lib/shell-quote.ts'
 import type { Scenario } from './scenario.ts'
 import { allScenarios } from './scenarios.ts'
-import type { World } from './world.ts'
+import { DOCTOR, type World } from './world.ts'
 
 export interface TriedRemedy {
   readonly id: string
   readonly steps: readonly { readonly kind: string; readonly text: string }[]
+  readonly edit?: object | null
   readonly proof: { readonly status: string; readonly reason: string }
 }
 
@@ -22,7 +24,7 @@ export async function carryOut(
   world: World,
   kubectl: string,
   remedies: readonly TriedRemedy[],
-  { mendedIn = {} }: Pick<Scenario, 'mendedIn'>,
+  { mendedIn = {}, args = [] }: Pick<Scenario, 'mendedIn' | 'args'>,
 ): Promise<void> {
   for (const remedy of remedies.filter(({ proof }) => proof.status !== 'unproved')) {
     if (remedy.steps.every(({ kind }) => kind === 'request')) {
@@ -30,7 +32,7 @@ export async function carryOut(
       expect(there?.outcome, `the world in which ${remedy.id} was carried out`).toBe('healthy')
       continue
     }
-    for (const way of waysOf(remedy)) {
+    for (const way of [...waysOf(remedy), ...applied(remedy, kubectl, args)]) {
       const { exitCode, stdout, stderr } = await world.run('bash', ['-c', scriptFor(way, world.kubeconfig, kubectl)], {
         timeoutMs: LIMIT_MS,
       })
@@ -65,6 +67,13 @@ function waysOf({ steps }: TriedRemedy): readonly (readonly string[])[] {
     }
   }
   return ways
+}
+
+/** Where the remedy is an edit that was proved, the doctor itself can make it. */
+function applied({ id, edit, proof }: TriedRemedy, kubectl: string, args: readonly string[]): readonly string[][] {
+  if (edit == null || proof.status !== 'proved') return []
+  const doctor = [process.execPath, DOCTOR, 'fix', id, '--apply', '--yes', '--kubectl', kubectl, ...args]
+  return [[`${doctor.map(shellQuote).join(' ')} >/dev/null`]]
 }
 
 /** In a folder of its own, with a kubeconfig of its own, so that one remedy leaves nothing behind for the next. */

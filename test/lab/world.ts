@@ -68,7 +68,7 @@ export async function startWorld(name: string): Promise<World> {
   }
 }
 
-const DOCTOR = fileURLToPath(new URL('../../dist/kubectl-tlsdoctor', import.meta.url))
+export const DOCTOR = fileURLToPath(new URL('../../dist/kubectl-tlsdoctor', import.meta.url))
 const INSIDE = fileURLToPath(new URL('./inside.ts', import.meta.url))
 
 function spawnInside(name: string): ChildProcessWithoutNullStreams {
