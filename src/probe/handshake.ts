@@ -85,7 +85,7 @@ export async function handshake(request: HandshakeRequest): Promise<Handshake> {
   const end = waited.kind === 'done' ? endOf(waited.value, tap, flight) : waited
   socket.destroy()
   tap.destroy()
-  const afterwards = isStackAlone(end) && flight.spokeTls() ? await watched(request, tap, gate) : null
+  const afterwards = isStackAlone(end) && flight.speaksTls() ? await watched(request, tap, gate) : null
   hangUp(request.stream, tap.lastWord)
   // Bytes that come after the end must not change what was recorded of it.
   const wire = { ...flight.wire(), ...flight.trail(afterwards) }

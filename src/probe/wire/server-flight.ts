@@ -96,9 +96,9 @@ export class ServerFlight {
     return { trail: afterwards == null ? trail : { ...trail, afterwards } }
   }
 
-  /** At least one whole record came. */
-  spokeTls(): boolean {
-    return this.#bytesReceived > this.#records.restLength()
+  /** What came first is, or may become, a record. */
+  speaksTls(): boolean {
+    return !this.#records.broken() || this.#bytesReceived > this.#records.restLength()
   }
 
   midRecord(): boolean {
