@@ -34,7 +34,7 @@ export function buildReport(
     paths: subject.paths.map((path) => reportPath(subject, path)),
     findings: ran.findings.map(reportFinding),
     quiet: ran.quiet,
-    remedies: remedies.map(reportRemedy),
+    remedies: remedies.map((remedy) => reportRemedy(remedy, ran.findings)),
     environment: { platform: looked.environment.platform, variables: looked.environment.variables },
     proxy: looked.target?.proxy ?? null,
     ...(looked.proxySettings === undefined ? {} : { proxySettings: looked.proxySettings }),
@@ -70,7 +70,7 @@ function reportFinding(finding: FiredFinding): ReportFinding {
   return { id, severity, title, explanation, facts, evidence, paths, explainedBy, confidence, url: docsUrl(id) }
 }
 
-function reportRemedy(remedy: Remedy): ReportRemedy {
+function reportRemedy(remedy: Remedy, findings: readonly FiredFinding[]): ReportRemedy {
   const { id, fixes, actor, risk, applicability, edit, proof } = remedy
-  return { id, fixes, ...wordsOfRemedy(remedy), actor, risk, applicability, edit, proof }
+  return { id, fixes, ...wordsOfRemedy(remedy, findings), actor, risk, applicability, edit, proof }
 }

@@ -29,10 +29,11 @@ export function summaryOf(
   }
   if (root === undefined) return withoutFinding(subject, outcome)
   const { title, actor } = wordsOf(root)
-  const first = sentence(`${title}; ${WHO[actor]}`)
-  if (outcome === 'degraded') return `${sentence(`kubectl works${to(subject)}, but: ${title}; ${WHO[actor]}`)}`
+  const cause = `${title}${root.confidence === 'likely' ? ' (likely)' : ''}; ${WHO[actor]}`
+  const first = sentence(cause)
+  if (outcome === 'degraded') return sentence(`kubectl works${to(subject)}, but: ${cause}`)
   if (outcome === 'unfinished') return `${first} The run ended before kubectl's own path was decided.`
-  return [first, ...whatWasTried(remedies, findings)].join(' ')
+  return [first, ...whatWasTried(remedies, findings, actor)].join(' ')
 }
 
 const WHO = {
@@ -42,10 +43,12 @@ const WHO = {
 } as const satisfies Record<Actor, string>
 
 /** Who else can then read the connection is no way out that a summary may name. */
-function whatWasTried(remedies: readonly Remedy[], findings: readonly FiredFinding[]): readonly string[] {
+function whatWasTried(remedies: readonly Remedy[], findings: readonly FiredFinding[], actor: Actor): readonly string[] {
+  // Where others have to mend the cause, a reader wants to know what is in their own hands.
+  const by = (remedy: Remedy) => (remedy.actor === 'you' && actor !== 'you' ? ' (by you)' : '')
   const safe = remedies.filter(({ risk }) => risk === 'none')
   const proved = safe.find(({ proof }) => proof.status === 'proved')
-  if (proved !== undefined) return [sentence(`proved to help: ${wordsOfRemedy(proved).title}`)]
+  if (proved !== undefined) return [sentence(`proved to help${by(proved)}: ${wordsOfRemedy(proved, findings).title}`)]
   const refuted = remedies.filter(({ proof }) => proof.status === 'refuted').length
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ id }) => id)
   const open = safe.filter(({ proof, fixes }) => proof.status === 'unproved' && fixes.some((id) => errors.includes(id)))
@@ -55,7 +58,10 @@ function whatWasTried(remedies: readonly Remedy[], findings: readonly FiredFindi
     : [
         ...tried,
         sentence(
-          `what ${refuted === 0 ? 'can help' : 'remains'}: ${open.slice(0, 2).map(briefOfRemedy).join(', or ')}`,
+          `what ${refuted === 0 ? 'can help' : 'remains'}: ${open
+            .slice(0, 2)
+            .map((remedy) => briefOfRemedy(remedy, findings))
+            .join(', or ')}`,
         ),
       ]
 }

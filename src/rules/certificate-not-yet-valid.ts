@@ -1,8 +1,14 @@
+import { clocksAgree } from './facts/clock.ts'
 import { ownCertificateLook, type ServerCertificateFacts } from './facts/server-certificate.ts'
 import { onEveryPath } from './facts/sightings.ts'
 import type { Rule } from './rule.ts'
 
-export type CertificateNotYetValidFacts = ServerCertificateFacts & { readonly notBefore: string; readonly at: string }
+export type CertificateNotYetValidFacts = ServerCertificateFacts & {
+  readonly notBefore: string
+  readonly at: string
+  /** The server's answer says the same time as this machine; `null`: it says none. */
+  readonly clocksAgree: boolean | null
+}
 
 /** The server's own certificate begins in the future: mostly a clock that is wrong. */
 export const certificateNotYetValid: Rule<CertificateNotYetValidFacts> = {
@@ -17,6 +23,7 @@ export const certificateNotYetValid: Rule<CertificateNotYetValidFacts> = {
               detail: `not before ${leaf.notBefore}, now ${subject.case.at}`,
               notBefore: leaf.notBefore,
               at: subject.case.at,
+              clocksAgree: clocksAgree(subject, path),
             }
           : null,
       ),

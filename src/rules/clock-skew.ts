@@ -1,4 +1,5 @@
 import { escapeControl } from '../lib/escape.ts'
+import { TOLERATED_SKEW_MS } from './facts/clock.ts'
 import { decisiveWalk, headerOf, seenOn } from './facts/walks.ts'
 import type { Rule } from './rule.ts'
 
@@ -24,7 +25,7 @@ export const clockSkew: Rule<ClockSkewFacts> = {
     )
     const [first] = answers
     if (first === undefined) return { state: 'blocked', reason: 'no answer carried a date' }
-    if (!answers.every(({ aheadMs }) => Math.abs(aheadMs) > TOLERATED_MS)) return { state: 'clear' }
+    if (!answers.every(({ aheadMs }) => Math.abs(aheadMs) > TOLERATED_SKEW_MS)) return { state: 'clear' }
     const minutes = Math.round(first.aheadMs / 60_000)
     const text = `the answer says ${escapeControl(first.date)}, this machine ${subject.case.at}`
     return {
@@ -37,6 +38,3 @@ export const clockSkew: Rule<ClockSkewFacts> = {
     }
   },
 }
-
-/** A run takes up to a minute, and dates have whole seconds. */
-const TOLERATED_MS = 5 * 60 * 1000

@@ -30,6 +30,17 @@ describe('the report of a scenario that was recorded once', () => {
         expect(report.quiet.filter(({ state }) => state === 'crashed')).toEqual([])
       })
 
+      test('speaks in words: no name of an errno, no code of the doctor, nothing that moves a cursor', () => {
+        for (const file of ['report.80.txt', 'report.120.txt', 'report.md']) {
+          const text = readFileSync(goldenFile(name, file), 'utf8')
+          expect(text, file).not.toMatch(/[^\P{Cc}\n]/u)
+          expect(
+            told(text).filter((line) => ONLY_FOR_PROGRAMS.test(line)),
+            file,
+          ).toEqual([])
+        }
+      })
+
       test.each([80, 120])('fits into %i columns but for what is copied whole', (width) => {
         const text = readFileSync(goldenFile(name, `report.${width}.txt`), 'utf8')
         const long = text.split('\n').filter((line) => line.length > width)
@@ -38,6 +49,14 @@ describe('the report of a scenario that was recorded once', () => {
     })
   }
 })
+
+const ONLY_FOR_PROGRAMS =
+  /\bE(CONN|NET|HOST|ACCES|PERM|TIMEDOUT)[A-Z]*\b|undefined|(?<!\/dev\/)\bnull\b|NaN|\[object|(wildcard-inside|no-acceptable-method|unexpected-version)/
+
+/** What the doctor says itself: stages keep what was measured, in its own terms. */
+function told(text: string): readonly string[] {
+  return text.split('\n').filter((line) => !line.startsWith('|'))
+}
 
 /** Of a remedy's steps, which are never broken. */
 function isCommand(line: string): boolean {

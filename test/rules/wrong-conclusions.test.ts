@@ -120,7 +120,7 @@ test('an interception through the lower-case variable is the proxy’s all the s
   expect(diagnosis.ids).not.toContain('tls-intercepted-transparently')
   const report = buildReport(diagnosis.judged, diagnosis, diagnosis.remedies)
   expect(report.remedies.find(({ id }) => id === 'no-proxy-entry')?.title).toBe(
-    'go around the proxy of https_proxy for 192.0.2.10',
+    'go around the proxy of https_proxy for 192.0.2.10 (NO_PROXY)',
   )
 })
 

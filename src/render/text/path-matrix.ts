@@ -125,8 +125,10 @@ function droppedBody(path: ReportPath, page: Page): Lines {
   const body = path.response?.body ?? null
   if (path.response === null || body === null || body.trim() === '') return []
   const telling = path.response.status >= 400 || path.response.contentType?.includes('json') !== true
-  if (!(telling || page.wide) || path.kubectlMessage?.includes(body.trim()) === true) return []
-  const head = `body of the answer${isDroppedBody(body, path.kubectlMessage) ? ', which kubectl does not show' : ''}:`
+  if (!telling && !page.wide) return []
+  const isDropped = isDroppedBody(body, path.kubectlMessage)
+  if (!isDropped && !page.wide) return []
+  const head = `body of the answer${isDropped ? ', which kubectl does not show' : ''}:`
   const shown = page.wide ? body : bounded(body.trimEnd(), SHOWN_BODY)
   return [...paragraph(page, head, '    '), ...quoted(page, shown, '    ')]
 }

@@ -28,9 +28,9 @@ export const certificateWords = {
   },
   'certificate-not-yet-valid': {
     title: ({ notBefore }) => `the API server's certificate is not valid before ${notBefore}`,
-    explanation: ({ subject, at }) =>
-      `Subject ${subject}; this machine's clock says ${at}. Mostly the clock is wrong, here or where the certificate was made.`,
-    actor: 'you',
+    explanation: ({ subject, at, clocksAgree }) =>
+      `Subject ${subject}; this machine's clock says ${at}. ${clocksAgree === true ? 'The server gives the same time with its answer, so that the clock here is right: the certificate was made for later, or where the clock was wrong.' : 'Mostly the clock is wrong, here or where the certificate was made.'}`,
+    actor: ({ clocksAgree }) => (clocksAgree === true ? 'cluster-admin' : 'you'),
   },
   'clock-skew': {
     title: ({ minutesAhead }) =>

@@ -34,13 +34,15 @@ export const connectionWords = {
     actor: 'network-admin',
   },
   'name-not-found': {
-    title: ({ peer }) => `the name ${hostOf(peer)} does not exist for the DNS server that kubectl asks`,
+    title: ({ peer, detail }) =>
+      `the name ${hostOf(peer)} does not exist for the DNS server that kubectl asks${asked(detail).replace(/^ (.*)$/, ' ($1)')}`,
     explanation: ({ detail }) =>
       `The lookup gave: ${detail}. kubectl asks the servers of /etc/resolv.conf itself. A private endpoint often resolves only inside its network or over the VPN; else the name in the kubeconfig is wrong.`,
     actor: 'you',
   },
   'dns-server-failure': {
-    title: (facts) => `the DNS server fails for the name ${hostOf(facts.peer)}`,
+    title: ({ peer, detail }) =>
+      `the DNS server${asked(detail)} fails for the name ${hostOf(peer)} (${detailWords(detail).split(': ').slice(1).join(': ')})`,
     explanation: ({ detail }) =>
       `The lookup gave: ${detailWords(detail)}. The name may well exist.${detail.endsWith('ECONNREFUSED') ? ' The DNS server refused, and kubectl prints that the connection to the API server was refused.' : ''}`,
     actor: 'network-admin',
@@ -132,6 +134,12 @@ export const connectionWords = {
   | 'server-sent-alert'
   | 'http2-broken'
 >
+
+/** ` 203.0.113.53:53` of `api.example on 203.0.113.53:53: no such host` (`lookupDetail`). */
+function asked(detail: string): string {
+  const server = / on (\S+): /.exec(detail)?.[1]
+  return server === undefined ? '' : ` ${server}`
+}
 
 /** A name never has a colon, so what stands before the last one is it. */
 function hostOf(peer: string): string {

@@ -7,7 +7,7 @@ import { connectionWords } from './connection.ts'
 import { interceptionWords } from './interception.ts'
 import { kubeconfigWords } from './kubeconfig.ts'
 import { proxyWords } from './proxy.ts'
-import type { Words, WordsOf } from './words.ts'
+import type { Actor, Words, WordsOf } from './words.ts'
 
 /** The prose of every finding; the type checker names the one without words. */
 const catalog = {
@@ -24,8 +24,13 @@ const catalog = {
 export function wordsOf(finding: FiredFinding): {
   readonly title: string
   readonly explanation: string
-  readonly actor: Words<Facts>['actor']
+  readonly actor: Actor
 } {
-  const words = catalog[finding.id as RuleId] as Words<Facts>
-  return { title: words.title(finding.facts), explanation: words.explanation(finding.facts), actor: words.actor }
+  const { facts } = finding
+  const { title, explanation, actor } = catalog[finding.id as RuleId] as Words<Facts>
+  return {
+    title: title(facts),
+    explanation: explanation(facts),
+    actor: typeof actor === 'function' ? actor(facts) : actor,
+  }
 }

@@ -80,7 +80,8 @@ export const proxyWords = {
     actor: 'network-admin',
   },
   'socks-auth-required': {
-    title: ({ proxy, peer }) => `the SOCKS proxy ${proxy ?? peer} wants other credentials`,
+    title: ({ proxy, peer, detail }) =>
+      `the SOCKS proxy ${proxy ?? peer} ${detail === 'authentication-failed' ? 'rejects the user and password of its URL' : 'wants another login than its URL gives'}`,
     explanation: ({ detail }) => `It answered: ${detailWords(detail)}. User and password come from the proxy URL.`,
     actor: 'you',
   },

@@ -15,7 +15,7 @@ export const localRemedies = {
   'clock-set': {
     title: ({ minutesAhead }) =>
       minutesAhead === null
-        ? "set this machine's clock"
+        ? "set this machine's clock, if it is wrong"
         : `set this machine's clock (it is ${span(minutesAhead)} ${minutesAhead < 0 ? 'behind' : 'ahead'})`,
     steps: () => [command('timedatectl', 'set-ntp', 'true'), edit('WSL2: wsl --shutdown, then start it again')],
   },
@@ -41,9 +41,7 @@ export const localRemedies = {
   },
   'log-in-again': {
     title: ({ user, forbidden }) =>
-      forbidden
-        ? `give ${user ?? 'this user'} the right that is missing`
-        : `get new credentials for ${user ?? 'this user'}`,
+      forbidden ? `give ${named(user)} the right that is missing` : `get new credentials for ${named(user)}`,
     steps: ({ user, methods, forbidden }) => [
       forbidden
         ? request(
@@ -71,3 +69,7 @@ export const localRemedies = {
   | 'log-in-again'
   | 'client-certificate-renew'
 >
+
+function named(user: string | null): string {
+  return user === null ? 'this user' : `the user ${user}`
+}

@@ -16,7 +16,7 @@ import {
 /** Remedies that lead kubectl another way, or change the way. */
 export const pathRemedies = {
   'no-proxy-entry': {
-    title: ({ host, variable }) => `go around the proxy of ${variable} for ${host}`,
+    title: ({ host, variable }) => `go around the proxy of ${variable} for ${host} (NO_PROXY)`,
     steps: ({ host, noProxyVariable }) => [
       shell(`export ${noProxyVariable}="\${${noProxyVariable}:+$${noProxyVariable},}"${shellQuote(host)}`),
       command('kubectl', 'get', '--raw', '/version'),
@@ -32,12 +32,28 @@ export const pathRemedies = {
   },
   'proxy-address-correct': {
     title: ({ setBy, proxy }) => `correct the proxy ${proxy} (${setBy})`,
-    steps: ({ setBy, scheme }) => [
-      edit(`set ${setBy} to the address that your network team gives; without a proxy clear it`),
-      ...(scheme === 'https-proxy'
-        ? [edit('write http:// before it, unless the proxy itself is to be reached over TLS')]
+    steps: ({ setBy, scheme }, { fixes }) => [
+      ...(WANT_LOGIN.some((id) => fixes.includes(id))
+        ? [
+            edit(
+              `write your user and password before the host in ${setBy}, as USER:PASSWORD@, every special character percent-encoded`,
+            ),
+          ]
+        : [edit(`set ${setBy} to the address that your network team gives; without a proxy clear it`)]),
+      ...(scheme === 'https-proxy' && fixes.includes('proxy-speaks-no-http')
+        ? [edit(`write http:// instead of https:// in ${setBy}, unless the proxy is meant to be reached over TLS`)]
         : []),
-      edit('credentials stand in the URL as user:password@, every special character percent-encoded'),
+      ...(fixes.includes('proxy-tls-untrusted')
+        ? [
+            edit('where the proxy takes connections without TLS too, write http:// in its URL'),
+            edit(
+              "else add the authority of its certificate to the cluster's certificate-authority-data: kubectl verifies the proxy with nothing else, and then trusts that authority for the API server too",
+            ),
+          ]
+        : []),
+      ...(fixes.includes('socks-speaks-no-socks')
+        ? [edit(`where it is an HTTP proxy, write http:// instead of socks5:// in ${setBy}`)]
+        : []),
     ],
   },
   tunnel: {
@@ -62,13 +78,13 @@ export const pathRemedies = {
   },
   'exempt-from-inspection': {
     title: (f) => `ask for ${hostPort(f)} to be exempt from TLS inspection${f.proxy === null ? '' : ` on ${f.proxy}`}`,
-    brief: ({ upstreamFails }) =>
-      `an exemption from inspection${upstreamFails ? ', once the proxy itself gets there' : ''}`,
+    brief: ({ upstreamFails, proxy }) =>
+      `an exemption from inspection${upstreamFails ? `, once ${proxy === null ? 'what inspects' : 'the proxy'} itself gets there` : ''}`,
     steps: (f) => [
       request(
         [
           `Please exempt ${f.host} port ${f.port} (TCP, TLS) from TLS inspection${f.proxy === null ? '' : ` on the proxy ${f.proxy}`}.`,
-          `Evidence: at ${f.at} the connection was answered with a certificate of ${f.issuer}${f.sha256 === null ? '' : ` (SHA-256 ${f.sha256})`} instead of the Kubernetes API server's own.`,
+          `Evidence: at ${f.at} the connection was answered with a certificate issued by ${f.issuer}${f.sha256 === null ? '' : ` (SHA-256 ${f.sha256})`} instead of the Kubernetes API server's own.`,
           f.isAddress
             ? 'The exemption has to match destination address and port: the client addresses the server by IP and sends no server name (SNI), so a rule by domain cannot match.'
             : `The exemption can match the server name (SNI) ${f.host} or destination address and port.`,
@@ -88,7 +104,7 @@ export const pathRemedies = {
         ? `ask why the proxy ${f.proxy} does not reach ${hostPort(f)}`
         : `ask for the proxy ${f.proxy} to allow ${hostPort(f)}`,
     brief: ({ upstreamFails }) => (upstreamFails ? "the proxy's own way to the server" : "the proxy's permission"),
-    steps: (f) => [
+    steps: (f, { seen }) => [
       request(
         (f.upstreamFails
           ? [
@@ -97,7 +113,8 @@ export const pathRemedies = {
             ]
           : [
               `Please allow connections${f.isSocks ? '' : ' (CONNECT)'} to ${f.host} port ${f.port} on the proxy ${f.proxy}, without TLS inspection.`,
-              `${f.answer === '' ? 'It closes the connection without an answer.' : `It answers now: ${f.answer}.`}${f.isSocks ? '' : ' Many proxies allow CONNECT to port 443 alone.'}`,
+              `Seen here: ${seen}.${f.isSocks || closesAfter200(f.answer) ? '' : ' Many proxies allow CONNECT to port 443 alone.'}`,
+              ...(closesAfter200(f.answer) ? [`It answers ${f.answer}, and then ends the connection.`] : []),
             ]
         ).join('\n'),
       ),
@@ -106,7 +123,7 @@ export const pathRemedies = {
   'open-the-way': {
     title: (f) => WAY[f.trouble].title(f),
     brief: ({ trouble }) => WAY[trouble].brief,
-    steps: (f) => WAY[f.trouble].steps(f),
+    steps: (f, { seen }) => WAY[f.trouble].steps(f, seen),
   },
 } satisfies RemedyWordsOf<
   | 'no-proxy-entry'
@@ -119,17 +136,23 @@ export const pathRemedies = {
   | 'open-the-way'
 >
 
+const WANT_LOGIN: readonly string[] = ['proxy-auth-required', 'socks-auth-required']
+
+function closesAfter200(answer: string): boolean {
+  return /^HTTP\/\S+ 200\b/.test(answer)
+}
+
 interface WayWords {
   readonly brief: string
   title(facts: OpenTheWayFacts): string
-  steps(facts: OpenTheWayFacts): readonly Step[]
+  steps(facts: OpenTheWayFacts, seen: string): readonly Step[]
 }
 
 const WAY = {
   name: {
     brief: 'working DNS for that name',
     title: ({ host }) => `make the name ${host} resolve here`,
-    steps: ({ host, seen }) => [
+    steps: ({ host }, seen) => [
       edit('check that the VPN is up and that the name in the kubeconfig is right'),
       request(`Please check that the name ${host} resolves from this machine. Seen here: ${seen}.`),
     ],
@@ -137,7 +160,7 @@ const WAY = {
   way: {
     brief: 'a working way to the server',
     title: (f) => `make ${hostPort(f)} reachable from here`,
-    steps: ({ host, port, seen }) => [
+    steps: ({ host, port }, seen) => [
       edit('check that the VPN is up and that address and port in the kubeconfig are right'),
       request(
         `Please check that ${host} port ${port} (TCP) is open from this machine and that the API server runs there. Seen here: ${seen}.`,
@@ -147,17 +170,17 @@ const WAY = {
   port: {
     brief: "the API server's right port",
     title: (f) => `correct the server of ${place(f)}`,
-    steps: (f) => [
-      edit(`find out address and port of the API server (seen at ${hostPort(f)}: ${f.seen})`),
+    steps: (f, seen) => [
+      edit(`find out address and port of the API server: ${seen}`),
       setCluster(f, '--server=https://HOST:PORT'),
     ],
   },
   answer: {
     brief: 'a check of what answers there',
     title: (f) => `have what answers at ${hostPort(f)} checked`,
-    steps: (f) => [
+    steps: (f, seen) => [
       request(
-        `Please check what answers at ${f.host} port ${f.port} (TCP), and what is on the way there (firewall, load balancer). Seen from this machine: ${f.seen}.`,
+        `Please check what answers at ${f.host} port ${f.port} (TCP), and what is on the way there (firewall, load balancer). Seen from this machine: ${seen}.`,
       ),
     ],
   },

@@ -5,13 +5,21 @@ import type { ReportRemedy } from '../report.ts'
 
 export type Step = ReportRemedy['steps'][number]
 
+/** What a remedy answers to. */
+export interface Mended {
+  /** Finding ids. */
+  readonly fixes: readonly string[]
+  /** Their titles, the causes alone: what was seen, for whoever is asked to help. */
+  readonly seen: string
+}
+
 /** The words of one kind of remedy. Steps are complete: a command can be pasted, a request can be sent. */
 export interface RemedyWords<F> {
   /** What to do, as a clause without a capital. */
-  title(facts: F): string
+  title(facts: F, mended: Mended): string
   /** The same in a few words, without addresses, for a sentence that has named them; the title where it is left out. */
   brief?(facts: F): string
-  steps(facts: F): readonly Step[]
+  steps(facts: F, mended: Mended): readonly Step[]
 }
 
 export type RemedyWordsOf<Ids extends RemedyId> = { readonly [Id in Ids]: RemedyWords<RemedyFacts<Id>> }

@@ -9,7 +9,7 @@ export interface Words<F> {
   title(facts: F): string
   /** Two to four sentences: what it means and what it does not. */
   explanation(facts: F): string
-  readonly actor: Actor
+  readonly actor: Actor | ((facts: F) => Actor)
 }
 
 export type WordsOf<Ids extends RuleId> = { readonly [Id in Ids]: Words<FactsOf<Id>> }
