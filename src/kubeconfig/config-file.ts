@@ -30,7 +30,7 @@ export function readConfigFile(
   rules: PathRules,
   words: KubeconfigBehaviours,
 ): { readonly kind: 'read'; readonly config: FileConfig } | { readonly kind: 'fault'; readonly fault: Fault } {
-  const parsed = parseYaml(bytes)
+  const parsed = parseYaml(bytes, words)
   if (parsed.kind === 'failed') return { kind: 'fault', fault: { text: parsed.text, line: parsed.line } }
   const { root } = parsed
   const wrongKind = versionAndKindFault(root, words.configScheme)

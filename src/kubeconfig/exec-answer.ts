@@ -16,7 +16,7 @@ export type ExecAnswer =
   | { readonly kind: 'unusable'; readonly code: 'decode' | 'incomplete'; readonly text: string }
 
 /** What differs between releases here. */
-export type ExecWords = Pick<KubeconfigBehaviours, 'execScheme' | 'checkZoneOffset'>
+export type ExecWords = Pick<KubeconfigBehaviours, 'execScheme' | 'checkZoneOffset' | 'unsupportedKey'>
 
 const GROUP = 'client.authentication.k8s.io'
 
@@ -27,7 +27,7 @@ const GROUP = 'client.authentication.k8s.io'
  * @param apiVersion the one that the kubeconfig asks for
  */
 export function readExecAnswer(stdout: string, apiVersion: string, words: ExecWords): ExecAnswer {
-  const document = parseDocument(stdout)
+  const document = parseDocument(stdout, words)
   if ('fault' in document) return unusable('decode', `decoding stdout: ${document.fault}`)
   const { root } = document
   const meta = readMeta(root)
@@ -74,12 +74,12 @@ function credentialOf(root: ConfigNode): ExecAnswer {
  * apimachinery takes what begins with a brace for JSON and everything else for YAML.
  * Divergence: of encoding/json's syntax errors only the two frequent ones are worded exactly.
  */
-function parseDocument(stdout: string): { readonly root: ConfigNode } | { readonly fault: string } {
+function parseDocument(stdout: string, words: ExecWords): { readonly root: ConfigNode } | { readonly fault: string } {
   if (/^\s*\{/.test(stdout)) {
     const fault = jsonFault(stdout)
     if (fault !== null) return { fault: `couldn't get version/kind; json parse error: ${fault}` }
   }
-  const parsed = parseYaml(new Uint8Array(Buffer.from(stdout, 'utf8')))
+  const parsed = parseYaml(new Uint8Array(Buffer.from(stdout, 'utf8')), words)
   return parsed.kind === 'parsed' ? { root: parsed.root } : { fault: parsed.text }
 }
 

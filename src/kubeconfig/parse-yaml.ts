@@ -11,8 +11,11 @@ import {
   Scalar,
   type YAMLMap,
 } from 'yaml'
+import { REDACTED } from '../lib/secret.ts'
+import { type KubeconfigBehaviours, NEWEST_KUBECONFIG_BEHAVIOURS } from '../release/kubeconfig-behaviours.ts'
 import { type ConfigNode, resolvePlainScalar } from './config-node.ts'
-import { goYamlError } from './go-yaml-error.ts'
+import { firstDocument } from './go-yaml/first-document.ts'
+import { goSyntax } from './go-yaml/go-syntax.ts'
 import { readYamlText } from './yaml-text.ts'
 
 export type ParsedYaml =
@@ -35,29 +38,41 @@ const MAX_NODES = 200_000
 /**
  * The first document of a YAML text (JSON is YAML), converted as sigs.k8s.io/yaml's YAMLToJSON does: later documents
  * are not read, the last of equal keys wins, keys become strings, merge keys are merged.
+ *
+ * @param words how the release begins its complaint about a key that is null
  */
-export function parseYaml(bytes: Uint8Array): ParsedYaml {
+export function parseYaml(bytes: Uint8Array, words: YamlWords = NEWEST_KUBECONFIG_BEHAVIOURS): ParsedYaml {
   const read = readYamlText(bytes)
-  if (!read.ok) return { kind: 'failed', text: read.error, line: null }
-  const { text } = read
+  const first = firstDocument(read.text, read.fault)
+  if (first.kind === 'fault') return { kind: 'failed', text: first.text, line: first.line }
+  const { text } = first
   const lines = new LineCounter()
   const documents = parseAllDocuments(text, { ...KUBECONFIG_YAML, lineCounter: lines })
   const document = Array.isArray(documents) ? documents[0] : undefined
   if (document === undefined) return { kind: 'parsed', root: { kind: 'null', line: 1 } }
-  const error = document.errors.find(({ code, pos }) => code === 'MISSING_CHAR' || !isBehind(pos[0], document))
-  if (error !== undefined) return { kind: 'failed', ...goYamlError(text, error, lines) }
   try {
-    return { kind: 'parsed', root: new Converter(document, lines).convert(document.contents) }
+    const converter = new Converter(document, lines)
+    const root = converter.convert(document.contents)
+    return converter.nullKey === null ? { kind: 'parsed', root } : nullKeyFault(converter.nullKey, words)
   } catch (problem) {
     if (problem instanceof ConversionProblem) return { kind: 'failed', text: problem.message, line: problem.line }
     throw problem
   }
 }
 
-/** A root in brackets ends where they end: what stands behind it is another document's affair, and is not read. */
-function isBehind(position: number, { contents }: Document): boolean {
-  const end = contents?.range?.[1]
-  return (isMap(contents) || isSeq(contents)) && contents.flow === true && end !== undefined && position >= end
+/** What differs between releases here. */
+type YamlWords = Pick<KubeconfigBehaviours, 'unsupportedKey'>
+
+interface NullKey {
+  readonly value: ConfigNode
+  readonly line: number
+}
+
+/** The value may be a secret. */
+function nullKeyFault({ value, line }: NullKey, { unsupportedKey }: YamlWords): ParsedYaml {
+  const shown = value.kind === 'null' ? '<nil>' : value.kind === 'bool' ? String(value.value) : REDACTED
+  const text = `${unsupportedKey} map key of type: %!s(<nil>), key: <nil>, value: ${shown}`
+  return { kind: 'failed', text, line }
 }
 
 /** Decoded by go-yaml itself, whatever the field wants. */
@@ -78,10 +93,16 @@ class Converter {
   readonly #lines: LineCounter
   readonly #open = new Set<Node>()
   #nodes = 0
+  #nullKey: NullKey | null = null
 
   constructor(document: Document, lines: LineCounter) {
     this.#document = document
     this.#lines = lines
+  }
+
+  /** The first key that is null: JSON has no such, which is noticed when all is read. */
+  get nullKey(): NullKey | null {
+    return this.#nullKey
   }
 
   convert(node: unknown): ConfigNode {
@@ -130,6 +151,7 @@ class Converter {
       const key = this.convert(pair.key)
       const value = pair.value === null ? ({ kind: 'null', line: key.line } as const) : this.convert(pair.value)
       if (isScalar(pair.key) && pair.key.type === Scalar.PLAIN && pair.key.value === '<<') mergeInto(merged, value)
+      else if (key.kind === 'null') this.#nullKey ??= { value, line: key.line }
       else own.set(keyText(key), value)
     }
     return { kind: 'object', entries: new Map([...merged, ...own]), line: this.#line(map) }
@@ -165,12 +187,7 @@ function keyText(key: ConfigNode): string {
       return key.text
     case 'bool':
       return String(key.value)
-    case 'null':
-      return 'null'
     default:
-      throw new ConversionProblem(
-        `yaml: invalid map key: ${key.kind === 'array' ? '[]interface {}' : 'map[interface {}]interface {}'}`,
-        key.line,
-      )
+      throw new ConversionProblem(`yaml: invalid map key: ${goSyntax(key)}`, key.line)
   }
 }

@@ -5,6 +5,8 @@ export interface KubeconfigBehaviours {
   /** Source files that the registries of kinds are named after: `no kind "Pod" is registered … in scheme "…"`. */
   readonly configScheme: string
   readonly execScheme: string
+  /** sigs.k8s.io/yaml's first word of a key that JSON cannot have (1.31: lower case). */
+  readonly unsupportedKey: 'Unsupported' | 'unsupported'
   /** A cluster has `disable-compression` (1.26), which shows where Go prints one whole. */
   readonly disableCompression: boolean
   /** Auth providers of client-go: `gcp` and `azure` are built in (<= 1.25), or one is told what to use instead. */
@@ -49,6 +51,7 @@ export function kubeconfigBehavioursOf(
   if (version === undefined) throw new Error(`not a version: ${go}`)
   return {
     ...schemes(version, kubectl),
+    unsupportedKey: atLeast(kubectl, 1, 31) ? 'unsupported' : 'Unsupported',
     disableCompression: atLeast(kubectl, 1, 26),
     cloudProviders: atLeast(kubectl, 1, 26) ? 'removed' : 'built-in',
     quotesHeaderValues: !atLeast(version, 1, 19),

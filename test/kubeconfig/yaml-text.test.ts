@@ -12,10 +12,7 @@ describe('what kubectl v1.34.5 reads', () => {
     ['line ends of Windows', Buffer.from('a: 1\r\nb: 2\r\n'), 'a: 1\nb: 2\n'],
     ['line ends of the first Macs', Buffer.from('a: 1\rb: 2\r'), 'a: 1\nb: 2\n'],
   ])('%s', (_, bytes, text) => {
-    expect(readYamlText(bytes)).toMatchObject({
-      ok: true,
-      text: expect.stringMatching(new RegExp(`^\\ufeff?${text}$`)),
-    })
+    expect(readYamlText(bytes)).toEqual({ text, fault: null })
   })
 
   test.each(['{a: b} x', '{"a":"b"}\n}\n', '{a: b}\nc: d\n'])('nothing behind a root in brackets: %j', (text) => {
@@ -41,5 +38,5 @@ test.each([
   [[0xf4, 0x90, 0x80, 0x80], 'invalid Unicode character'],
   [[0x01], 'control characters are not allowed'],
 ])('octets %j: %s', (octets, error) => {
-  expect(readYamlText(Buffer.from([0x61, ...octets]))).toEqual({ ok: false, error: `yaml: ${error}` })
+  expect(readYamlText(Buffer.from([0x61, ...octets]))).toEqual({ text: '', fault: error })
 })
