@@ -166,6 +166,18 @@ describe('syntax errors in go-yaml’s words', () => {
     expect(textOf(control(600))).toMatchObject({ text: 'yaml: mapping values are not allowed in this context' })
   })
 
+  it('are none where a quoted scalar goes on at any column', () => {
+    const parsed = parseYaml(new Uint8Array(Buffer.from('a:\n  - b: "x\ny \\\nz"\n    c: \'d\n\n e\'\n')))
+    const root = parsed.kind === 'parsed' && parsed.root.kind === 'object' ? parsed.root : null
+    const list = root?.entries.get('a')
+    const item = list?.kind === 'array' ? list.items[0] : undefined
+    const entries = item?.kind === 'object' ? [...item.entries] : []
+    expect(entries).toMatchObject([
+      ['b', { kind: 'string', value: 'x y z' }],
+      ['c', { kind: 'string', value: 'd\ne' }],
+    ])
+  })
+
   it('end with the depth of nested brackets', () => {
     const nested = (depth: number) => parseYaml(new Uint8Array(Buffer.from('['.repeat(depth))))
     expect(nested(10_001)).toMatchObject({ text: 'yaml: exceeded max depth of 10000' })

@@ -10,7 +10,7 @@ export interface SyntaxFault {
   readonly line: number | null
 }
 
-/** `text`: that document with what goes before it. */
+/** `text`: that document with what goes before it, its quoted scalars indented as YAML wants it. */
 interface FirstDocument {
   readonly kind: 'sound'
   readonly text: string
@@ -26,7 +26,7 @@ export function firstDocument(text: string, bytesFault: string | null): FirstDoc
   try {
     const scanner = new Scanner(new Cursor(text, bytesFault))
     checkFirstDocument(scanner)
-    return { kind: 'sound', text: text.slice(0, scanner.end) }
+    return { kind: 'sound', text: indented(text.slice(0, scanner.end), scanner.quotedLines) }
   } catch (problem) {
     if (!(problem instanceof GoYamlFault)) throw problem
     const { message, line, by } = problem
@@ -34,4 +34,16 @@ export function firstDocument(text: string, bytesFault: string | null): FirstDoc
     const named = line === 0 ? '' : `line ${by === 'scanner' ? line + 1 : line}: `
     return { kind: 'fault', text: `yaml: ${named}${message}`, line: line + 1 }
   }
+}
+
+/** go-yaml takes further lines of a quoted scalar at any column. Blanks before them are no part of it. */
+function indented(text: string, lines: Scanner['quotedLines']): string {
+  let done = 0
+  let all = ''
+  for (const { offset, indent } of lines) {
+    if (offset > text.length) break
+    all += text.slice(done, offset) + ' '.repeat(indent + 1)
+    done = offset
+  }
+  return all + text.slice(done)
 }

@@ -41,38 +41,48 @@ function endsPlainScalar(cursor: Cursor, inFlow: boolean): boolean {
   return inFlow && /^[,?[\]{}]$/.test(character)
 }
 
-/** A scalar in quotes. Models yaml_parser_scan_flow_scalar. */
-export function skipQuotedScalar(cursor: Cursor): void {
+/**
+ * A scalar in quotes. Models yaml_parser_scan_flow_scalar.
+ *
+ * @returns where its further lines begin, as offsets
+ */
+export function skipQuotedScalar(cursor: Cursor): readonly number[] {
+  const lines: number[] = []
   const quote = cursor.peek()
   cursor.skip()
   for (;;) {
     if (atDocumentIndicator(cursor)) throw scannerFault(cursor, 'found unexpected document indicator')
     if (isEnd(cursor.peek())) throw scannerFault(cursor, 'found unexpected end of stream')
-    skipQuotedWord(cursor, quote)
+    if (skipQuotedWord(cursor, quote)) lines.push(cursor.offset)
     if (cursor.peek() === quote) break
     while (isBlank(cursor.peek()) || isBreak(cursor.peek())) {
-      if (isBreak(cursor.peek())) cursor.skipLine()
+      const ends = isBreak(cursor.peek())
+      if (ends) cursor.skipLine()
       else cursor.skip()
+      if (ends) lines.push(cursor.offset)
     }
   }
   cursor.skip()
+  return lines
 }
 
-function skipQuotedWord(cursor: Cursor, quote: string): void {
+/** @returns whether a backslash took it to the next line */
+function skipQuotedWord(cursor: Cursor, quote: string): boolean {
   while (!isBlankOrEnd(cursor.peek())) {
     const character = cursor.peek()
     if (character === quote) {
-      if (quote === '"' || cursor.peek(1) !== "'") return
+      if (quote === '"' || cursor.peek(1) !== "'") return false
       cursor.skip(2)
     } else if (character === '\\' && quote === '"') {
       if (isBreak(cursor.peek(1))) {
         cursor.skip()
         cursor.skipLine()
-        return
+        return true
       }
       skipEscape(cursor)
     } else cursor.skip()
   }
+  return false
 }
 
 const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 }

@@ -4,6 +4,11 @@ import { MAX_DEPTH, PossibleKeys } from './possible-keys.ts'
 import { atDocumentIndicator, scannerFault, skipBlockScalar, skipPlainScalar, skipQuotedScalar } from './scalars.ts'
 import type { Token } from './token.ts'
 
+interface QuotedLine {
+  readonly offset: number
+  readonly indent: number
+}
+
 /**
  * The tokens of a YAML text as go-yaml version 2 finds them, one at a time, because what it says first depends on how far
  * it has looked. Models scannerc.go of sigs.k8s.io/yaml/goyaml.v2; of a scalar only its extent is known.
@@ -19,6 +24,7 @@ export class Scanner {
   #indent = -1
   readonly #indents: number[] = []
   readonly #keys: PossibleKeys
+  readonly #quotedLines: QuotedLine[] = []
   #keyAllowed = true
 
   constructor(cursor: Cursor) {
@@ -41,6 +47,11 @@ export class Scanner {
   /** Behind the last token that was taken, as an offset. */
   get end(): number {
     return this.#end
+  }
+
+  /** Where further lines of quoted scalars begin, and how far the collection around is indented; -1 for none. */
+  get quotedLines(): readonly QuotedLine[] {
+    return this.#quotedLines
   }
 
   get #inFlow(): boolean {
@@ -213,7 +224,8 @@ export class Scanner {
     this.#saveKey()
     this.#keyAllowed = false
     const { line } = this.#cursor
-    skipQuotedScalar(this.#cursor)
+    const lines = skipQuotedScalar(this.#cursor)
+    this.#quotedLines.push(...lines.map((offset) => ({ offset, indent: this.#indent })))
     this.#queue.push({ kind: 'scalar', line, end: this.#cursor.offset })
   }
 
