@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, copyFileSync, mkdirSync, renameSync } from 'node:fs'
+import { accessSync, constants, copyFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,13 +7,14 @@ import { parseArgs } from 'node:util'
 
 /**
  * `npm run install:plugin [-- --dir DIR]`: copies the built executable into a folder on PATH, where kubectl finds its
- * plugins, and lets kubectl itself say that it does.
+ * plugins, with the helper by which kubectl completes it, and lets kubectl itself say that it does.
  */
 function main(): number {
   const { values } = parseArgs({ options: { dir: { type: 'string' } } })
   const dir = resolve(values.dir ?? join(homedir(), '.local', 'bin'))
   const installed = install(dir)
   console.log(`installed ${installed}`)
+  console.log(`installed ${installCompletion(dir, installed)}`)
   if (!isOnPath(dir)) {
     console.error(`${dir} is not on PATH, so kubectl will not find it; add this to your shell's startup file:`)
     console.error(`  export PATH="${dir}:$PATH"`)
@@ -27,6 +28,15 @@ function install(dir: string): string {
   const target = join(dir, NAME)
   mkdirSync(dir, { recursive: true })
   copyFileSync(built, `${target}.new`)
+  renameSync(`${target}.new`, target)
+  return target
+}
+
+/** kubectl 1.26 and newer asks it what may follow `kubectl tlsdoctor`. */
+function installCompletion(dir: string, installed: string): string {
+  const { stdout } = spawnSync(process.execPath, [installed, 'completion', 'kubectl'], { encoding: 'utf8' })
+  const target = join(dir, 'kubectl_complete-tlsdoctor')
+  writeFileSync(`${target}.new`, stdout, { mode: 0o755 })
   renameSync(`${target}.new`, target)
   return target
 }

@@ -23,6 +23,7 @@ export async function runCommandLine(args: readonly string[], world: World): Pro
 /** The version is answered before yargs is even loaded. */
 async function dispatch(args: readonly string[], world: World): Promise<number> {
   if (args.length === 1 && args[0] === '--version') return runVersion([], world)
+  if (args[0] === '__complete') return (await import('./commands/completion.ts')).runComplete(args.slice(1), world)
   const { parse, hint } = await import('./parser.ts')
   const { definition, invocation, wants } = parse(args)
   if (wants === 'version') return runVersion(invocation.values, world)

@@ -206,6 +206,22 @@ export const commands: readonly CommandDefinition[] = [
     load: async () => (await import('./demo.ts')).runDemo,
   },
   {
+    name: 'completion',
+    arguments: 'bash|zsh|fish|powershell|kubectl',
+    maxArguments: 1,
+    describe: 'Print a completion script for a shell, or the helper by which kubectl completes "kubectl tlsdoctor"',
+    flags: [],
+    diagnoses: false,
+    examples: [
+      ['source <(kubectl-tlsdoctor completion bash)', 'for kubectl-tlsdoctor, in this shell'],
+      [
+        'kubectl tlsdoctor completion kubectl > ~/.local/bin/kubectl_complete-tlsdoctor',
+        'for "kubectl tlsdoctor": make it executable, too',
+      ],
+    ],
+    load: async () => (await import('./completion.ts')).runCompletion,
+  },
+  {
     name: 'version',
     arguments: '',
     maxArguments: 0,
