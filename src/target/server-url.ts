@@ -5,6 +5,7 @@ import { REDACTED } from '../lib/secret.ts'
 import { redactUrlPassword } from '../lib/url-password.ts'
 import { NEWEST_KUBECONFIG_BEHAVIOURS, type UrlBehaviours } from '../release/kubeconfig-behaviours.ts'
 import { type GoUrl, parseGoUrl, splitHostPort } from './go-url.ts'
+import { addressFault, joinedAddress } from './host-port.ts'
 import { ok, refuse, refuseRequest, type Step } from './refusal.ts'
 
 /** The server of a cluster as client-go and net/http understand it. */
@@ -51,6 +52,9 @@ export function readServerUrl(
   const { hostname, port } = splitHostPort(url.host)
   const number = port === '' ? (url.scheme === 'https' ? 443 : 80) : Number(port)
   if (number > 65535) return refuseRequest('server-url-invalid', `dial tcp: address ${port}: invalid port`, at, facts)
+  const address = joinedAddress(hostname, number)
+  const fault = addressFault(address)
+  if (fault !== null) return refuseRequest('server-url-invalid', `dial tcp: address ${address}: ${fault}`, at, facts)
   const hostPort = url.host.endsWith(':') ? url.host.slice(0, -1) : url.host
   if (hostPort === '') return refuseRequest('server-url-invalid', 'http: no Host in request URL', at, facts)
   const pathPrefix = url.path.replace(/\/+$/, '')

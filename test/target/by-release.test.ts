@@ -54,6 +54,8 @@ describe('a server URL as the release’s Go reads it', () => {
     ['v1.34.5', '[a]:6443', `${FAILED}invalid host: ParseAddr("a"): unable to parse IP`],
     ['v1.34.5', '[127.0.0.1]:6443', `${FAILED}invalid IP-literal`],
     ['v1.32.3', 'https://a[::1]', `${PAIR}"https://a[::1]"`],
+    ['v1.32.3', 'https://a[::1]:6443', `${FAILED}dial tcp: address [a[::1]]:6443: missing port in address`],
+    ['v1.32.3', 'a[b]:1', `${FAILED}dial tcp: address a[b]:1: unexpected '[' in address`],
     ['v1.34.5', 'https://a[::1]:6443', null],
     ['v1.34.5', 'a[::1]x:1', `${FAILED}invalid port "x:1" after host`],
     ['v1.36.0', 'https://a[::1]:6443', `${PAIR}"https://a[::1]:6443"`],

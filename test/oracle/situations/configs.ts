@@ -1,3 +1,4 @@
+import { brokenYaml } from './broken-yaml.ts'
 import { CLOSED, type Situation } from './situation.ts'
 import { users } from './users.ts'
 import { base64, type Certificates, type ConfigParts, configOf, keyPemOf, pemOf } from './world.ts'
@@ -10,6 +11,9 @@ export function configs(certificates: Certificates): readonly Situation[] {
   const plain = (parts: ConfigParts) => configOf(root, { server: AT, ...parts })
   return [
     ...Object.entries(texts(plain({}))).map(([id, kubeconfig]): Situation => ({ id: `config/text/${id}`, kubeconfig })),
+    ...Object.entries(brokenYaml(plain({}))).map(
+      ([id, kubeconfig]): Situation => ({ id: `config/yaml/${id}`, kubeconfig }),
+    ),
     ...Object.entries(authorities(certificates)).map(
       ([id, cluster]): Situation => ({
         id: `config/ca/${id}`,
