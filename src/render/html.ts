@@ -3,7 +3,15 @@ import type { Report, ReportPath } from '../report/report.ts'
 import { certificateFacts } from './certificate-facts.ts'
 import { STYLE } from './html/style.ts'
 import { type Html, html, join, many } from './html/template.ts'
-import { comparison, observedText, type Prediction, predictionOf, predictionOn, predictionText } from './prediction.ts'
+import {
+  comparison,
+  observedText,
+  type Prediction,
+  predictionOf,
+  predictionOn,
+  predictionText,
+  unopenedTunnel,
+} from './prediction.ts'
 import { decisionText, noProxyReason } from './proxy-words.ts'
 import { rootCauses, symptomsOf } from './text/findings.ts'
 import { blockers } from './text/next.ts'
@@ -88,9 +96,23 @@ function pathRow(path: ReportPath): Html {
 <tr${path.usedByKubectl ? html` class="own"` : html``}><th scope="row">${path.label}${path.usedByKubectl ? " (kubectl's own path)" : ''}</th>${many(
     path.stages,
     (stage) =>
-      html`<td class="${stage.status}" title="${stage.detail}">${stage.name === 'http' && path.response !== null ? `${stage.status} ${path.response.status}` : stage.status}</td>`,
+      html`<td class="${stage.status}" title="${stage.doubt === undefined ? stage.detail : `${stage.detail} (not the server: ${stage.doubt})`}">${stage.name === 'http' && path.response !== null ? `${stage.status} ${path.response.status}` : stage.status}</td>`,
   )}</tr>
-<tr><td colspan="${String(path.stages.length + 1)}"><pre>${predictionText(predictionOn(path))}</pre>${path.response?.body == null ? html`` : html`<details><summary>the answer's body</summary><pre>${path.response.body}</pre></details>`}</td></tr>`
+<tr><td colspan="${String(path.stages.length + 1)}">${outcomeHere(path)}${path.response?.body == null ? html`` : html`<details><summary>the answer's body</summary><pre>${path.response.body}</pre></details>`}</td></tr>`
+}
+
+function outcomeHere(path: ReportPath): Html {
+  const unopened = unopenedTunnel(path)
+  if (unopened !== null) return html`<p>ssh opened no tunnel:</p><pre>${unopened}</pre>`
+  const prediction = predictionOn(path)
+  switch (prediction.kind) {
+    case 'prints':
+      return html`<p>kubectl would print:</p><pre>${prediction.message}</pre>`
+    case 'succeeds':
+      return html`<p>kubectl would succeed</p>`
+    case 'unknown':
+      return html`<p>${predictionText(prediction)}</p>`
+  }
 }
 
 function ladder(report: Report): Html {
@@ -141,7 +163,7 @@ ${many(
   (remedy) => html`<article class="${remedy.proof.status}">
 <h3>${remedy.title}</h3>
 <p>${remedyLabel(remedy)}. ${proofText(remedy.proof)}</p>
-${many(remedy.steps, (step) => html`<pre>${step.text}</pre>`)}
+${many(remedy.steps, (step) => (step.kind === 'edit' ? html`<p>${step.text}</p>` : html`<pre>${step.text}</pre>`))}
 </article>
 `,
 )}</section>

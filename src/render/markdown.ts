@@ -4,7 +4,7 @@ import { recommendationSections } from './markdown/recommendations.ts'
 import { caFileCommand } from './markdown/repeat.ts'
 import { serverCheckSection } from './markdown/server-checks.ts'
 import { testSections } from './markdown/tests.ts'
-import { comparison, observedText, type Prediction, predictionOf, predictionText } from './prediction.ts'
+import { comparison, observedText, type Prediction, predictionOf } from './prediction.ts'
 import { decisionText } from './proxy-words.ts'
 import { rootCauses, symptomsOf } from './text/findings.ts'
 import { blockers } from './text/next.ts'
@@ -44,13 +44,18 @@ function printedSection(report: Report): readonly string[] {
   return [
     '## What kubectl prints',
     '',
-    ...block(predictionText(prediction)),
+    ...(prediction.kind === 'prints' ? block(prediction.message) : [`${PREDICTED[prediction.kind]}.`]),
     '',
     `Predicted for kubectl ${prose(releaseText(report))}, ${prose(fidelityText(predicted))}.`,
     '',
     ...observedLines(report, prediction),
   ]
 }
+
+const PREDICTED = {
+  succeeds: 'No error: kubectl succeeds',
+  unknown: 'Not known: the path was not walked to its end',
+} as const
 
 function observedLines(report: Report, prediction: Prediction): readonly string[] {
   const { observed } = report.kubectl

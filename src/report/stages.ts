@@ -1,4 +1,5 @@
 import type { JudgedCase, JudgedPath } from '../judged-case.ts'
+import { detailWords } from '../rules/facts/detail-words.ts'
 import { standIns } from '../rules/facts/stand-ins.ts'
 import { decisiveWalk } from '../rules/facts/walks.ts'
 import { STAGES, type StageName, type StageRecord, type Walk } from '../transcript/transcript.ts'
@@ -36,7 +37,7 @@ function asKubectlJudges(stage: ReportStage, { judgement }: JudgedPath): ReportS
 
 function timed({ name, status, startMs, durationMs, detail }: StageRecord): ReportStage {
   const happened = status === 'ok' || status === 'failed'
-  if (happened) return { name, status, startMs, durationMs, detail }
+  if (happened) return { name, status, startMs, durationMs, detail: detailWords(detail) }
   return { ...UNTIMED, name, status, detail: detail === '' ? NOT_REACHED.detail : detail }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { renderHtml } from '../../src/render/html.ts'
+import { renderMarkdown } from '../../src/render/markdown.ts'
 import { expectedText } from './expected.ts'
 import { golden, healthy, hostile } from './fixtures.ts'
 
@@ -44,4 +45,20 @@ describe('hostile text', () => {
       )
     }
   })
+})
+
+test('a tunnel that ssh did not open says what ssh said, and no word of kubectl', () => {
+  const [path] = golden.paths
+  if (path === undefined) throw new Error('no path')
+  const stages = path.stages.map((stage) =>
+    stage.name === 'proxy'
+      ? ({ ...stage, status: 'failed', detail: 'ssh: Host key verification failed.' } as const)
+      : stage,
+  )
+  const ssh = { ...path, transport: 'ssh', stages, response: null } as const
+  for (const page of [renderHtml({ ...golden, paths: [ssh] }), renderMarkdown({ ...golden, paths: [ssh] })]) {
+    expect(page).toContain('ssh opened no tunnel:')
+    expect(page).toContain('Host key verification failed.')
+    expect(page).not.toMatch(/kubectl would print/)
+  }
 })

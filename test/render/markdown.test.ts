@@ -101,3 +101,14 @@ function outsideOfCode(markdown: string): readonly string[] {
     return false
   })
 }
+
+test('by hand, curl verifies an https:// proxy as kubectl does', () => {
+  const [path] = golden.paths
+  if (path === undefined) throw new Error('no path')
+  const hops = path.hops.map((hop) =>
+    hop.kind === 'server' ? hop : { ...hop, kind: 'https-proxy', url: 'https://proxy.example:8443' },
+  )
+  const text = renderMarkdown({ ...golden, paths: [{ ...path, transport: 'https-proxy', hops }] })
+  expect(text).toContain('--cacert cluster-ca.crt --proxy-cacert cluster-ca.crt')
+  expect(text).toContain('openssl s_client cannot go through a proxy that is reached over TLS')
+})

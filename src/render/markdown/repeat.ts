@@ -106,6 +106,7 @@ function withCurl(report: Report, path: ReportPath, target: ReportTarget, server
     ...['curl', '-sv', '--max-time', '30'],
     ...(proxy === null ? ['--noproxy', '*'] : ['--noproxy', '', '--proxy', proxy.replace(/^socks5:/, 'socks5h:')]),
     ...curlTrust(target),
+    ...(path.transport === 'https-proxy' ? curlTrust(target).map(ofProxy) : []),
     ...(server.address === null ? [] : ['--resolve', `${server.authority}:${bracketed(server.address)}`]),
     requestUrl(report, host ?? server.authority, target),
   ]
@@ -131,7 +132,11 @@ function pastTheCertificate(
 function withOpenssl(path: ReportPath, target: ReportTarget, server: ServerAddress): Repetition {
   const proxy = path.hops.find((hop) => hop.kind !== 'server')
   if (proxy !== undefined && proxy.kind !== 'http-proxy') {
-    return { tool: 'openssl', command: null, note: `openssl s_client cannot go through ${proxy.kind}` }
+    return {
+      tool: 'openssl',
+      command: null,
+      note: `openssl s_client cannot go through ${NOT_FOR_OPENSSL[proxy.kind] ?? proxy.kind}`,
+    }
   }
   const connect = server.address === null ? server.authority : `${bracketed(server.address)}:${server.port}`
   const words = [
@@ -146,11 +151,22 @@ function withOpenssl(path: ReportPath, target: ReportTarget, server: ServerAddre
   return { tool: 'openssl', command: `${shellCommand(words)} < /dev/null`, note: null }
 }
 
+const NOT_FOR_OPENSSL: Readonly<Record<string, string>> = {
+  'https-proxy': 'a proxy that is reached over TLS',
+  socks5: 'a SOCKS proxy',
+  ssh: 'an SSH tunnel by itself',
+}
+
 /** The first request that was replayed; the path and query are kubectl's. */
 function requestUrl(report: Report, authority: string, target: ReportTarget): string {
   const planned = report.requests[0]?.url ?? target.server
   const rest = /^https?:\/\/[^/]*(?<rest>.*)$/.exec(planned)?.groups?.rest ?? ''
   return `${target.server.startsWith('http:') ? 'http' : 'https'}://${authority}${rest}`
+}
+
+/** kubectl verifies an https:// proxy with the same authorities, curl with the system's. */
+function ofProxy(word: string): string {
+  return word.replace(/^--/, '--proxy-')
 }
 
 function curlTrust(target: ReportTarget): readonly string[] {

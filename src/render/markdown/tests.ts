@@ -1,6 +1,6 @@
 import type { Report, ReportPath } from '../../report/report.ts'
 import { certificateFacts } from '../certificate-facts.ts'
-import { comparison, isDroppedBody, observedText, predictionOn, predictionText, unopenedTunnel } from '../prediction.ts'
+import { comparison, isDroppedBody, observedText, predictionOn, unopenedTunnel } from '../prediction.ts'
 import { block, code, codeCell, prose } from './escape.ts'
 import { repetitions } from './repeat.ts'
 
@@ -38,7 +38,10 @@ function printed(path: ReportPath): readonly string[] {
   const unopened = unopenedTunnel(path)
   if (unopened !== null) return ['ssh opened no tunnel:', '', ...block(unopened), '']
   const prediction = predictionOn(path)
-  const predicted = ['On this path kubectl would print:', '', ...block(predictionText(prediction)), '']
+  const predicted =
+    prediction.kind === 'prints'
+      ? ['On this path kubectl would print:', '', ...block(prediction.message), '']
+      : [`On this path ${SUCCEEDS_OR_NOT[prediction.kind]}.`, '']
   if (path.observed === null) return predicted
   const word = comparison(path.observed, prediction)
   if (word === 'same') return [...predicted, 'Observed when kubectl was run this way: same.', '']
@@ -50,6 +53,11 @@ function printed(path: ReportPath): readonly string[] {
     '',
   ]
 }
+
+const SUCCEEDS_OR_NOT = {
+  succeeds: 'kubectl would succeed',
+  unknown: 'it is not known what kubectl would print: it was not walked to its end',
+} as const
 
 function answer(path: ReportPath): readonly string[] {
   if (path.response === null) return []

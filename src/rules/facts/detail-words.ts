@@ -5,8 +5,12 @@ export function detailWords(detail: string): string {
   return (
     REPLIES[detail] ??
     detail
+      .replace(/^SOCKS: (\S+)$/, (_, end: string) => `SOCKS: ${REPLIES[end] ?? end}`)
       .replace(/^unexpected-version (\d+)$/, 'a reply of version $1 where SOCKS has 5')
-      .replace(/(?<before>^|: )(?<errno>E[A-Z]{3,})$/, (_, before: string, errno: string) => before + errnoText(errno))
+      .replace(
+        /(?<before>^|: )(?<errno>E[A-Z]{3,})(?= \(|$)/,
+        (_, before: string, errno: string) => before + errnoText(errno),
+      )
   )
 }
 
