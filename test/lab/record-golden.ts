@@ -39,7 +39,7 @@ for (const [name] of asked) {
   for (const [file, text] of Object.entries(goldenReports(goldenCase(name))))
     writeFileSync(goldenFile(name, file), text)
 }
-console.log(`rendered: ${asked.length} scenarios`)
+console.log(`rendered: ${asked.length} of ${allScenarios.size}`)
 
 async function record(name: string, scenario: Scenario, kubectl: string): Promise<void> {
   const world = await startWorld(name)

@@ -79,7 +79,7 @@ export const pathRemedies = {
   'exempt-from-inspection': {
     title: (f) => `ask for ${hostPort(f)} to be exempt from TLS inspection${f.proxy === null ? '' : ` on ${f.proxy}`}`,
     brief: ({ upstreamFails, proxy }) =>
-      `an exemption from inspection${upstreamFails ? `, once ${proxy === null ? 'what inspects' : 'the proxy'} itself gets there` : ''}`,
+      `an exemption from inspection${upstreamFails ? `, once ${proxy === null ? 'the inspecting side' : 'the proxy'} itself gets there` : ''}`,
     steps: (f) => [
       request(
         [

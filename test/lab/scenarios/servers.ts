@@ -67,7 +67,8 @@ export const servers: Readonly<Record<string, Scenario>> = {
           else relay(socket, { host: '192.0.2.11', port: 6443 }, first)
         })
       })
-      const { kubeconfig } = await startCluster(inside, { host: '192.0.2.11' })
+      const sans = [{ type: 'ip', value: SERVER }] as const
+      const { kubeconfig } = await startCluster(inside, { host: '192.0.2.11', sans })
       return { kubeconfig: kubeconfig.replace('192.0.2.11', SERVER), environment: {} }
     },
     outcome: 'failing',
