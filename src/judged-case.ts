@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Case, ObservedRun } from './case.ts'
 import { judgePath } from './go/judge.ts'
 import type { Judgement } from './go/verdict.ts'
@@ -25,7 +26,9 @@ export interface JudgedCase {
   /** kubectl's real run as it is, where there was one. */
   readonly observed: ObservedRun | null
   /** The kubeconfig's (or the system's) trust anchors. */
-  readonly anchors: readonly CertificateDescription[]
+  readonly anchors: () => readonly CertificateDescription[]
+  /** Those of them that a chain of some path leads to. */
+  readonly vouching: readonly CertificateDescription[]
 }
 
 export interface JudgedPath {
@@ -44,6 +47,7 @@ export function judgeCase(subject: Case): JudgedCase {
   const { target } = subject
   const paths = target === null ? [] : subject.paths.map((path) => judgedPath(path, target, subject, release))
   const kubectlPath = paths.find((judged) => judged.path.usedByKubectl) ?? null
+  let anchors: readonly CertificateDescription[] | null = null
   return {
     case: subject,
     release,
@@ -51,8 +55,20 @@ export function judgeCase(subject: Case): JudgedCase {
     kubectlPath,
     predicted: prediction(subject, kubectlPath),
     observed: subject.observed.find((run) => run.which === 'as-is') ?? null,
-    anchors: (target?.trust.certificates ?? []).map((der) => describeCertificate(fromBase64(der))),
+    // A system has more than a hundred, and hardly ever does anyone ask for them.
+    anchors: () => {
+      anchors ??= (target?.trust.certificates ?? []).map((der) => describeCertificate(fromBase64(der)))
+      return anchors
+    },
+    vouching: vouching(target, paths),
   }
+}
+
+function vouching(target: Target | null, paths: readonly JudgedPath[]): JudgedCase['vouching'] {
+  const wanted = new Set(paths.flatMap(({ judgement }) => judgement.verdict.chains.flat()))
+  if (wanted.size === 0) return []
+  const anchors = (target?.trust.certificates ?? []).map(fromBase64)
+  return anchors.filter((der) => wanted.has(createHash('sha256').update(der).digest('hex'))).map(describeCertificate)
 }
 
 function judgedPath(path: NetworkPath, target: Target, subject: Case, release: Release): JudgedPath {

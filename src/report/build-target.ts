@@ -9,9 +9,7 @@ export function reportTarget(subject: JudgedCase): ReportTarget | null {
   if (target === null) return null
   const { kubeconfig, context, cluster, user, server, serverName, sni, trust } = target
   // The system's roots are a hundred and more and the same everywhere: only those that vouch for something are shown.
-  const vouching = new Set(subject.paths.flatMap(({ judgement }) => judgement.verdict.chains.flat()))
-  const certificates =
-    trust.source === 'system' ? subject.anchors.filter(({ sha256 }) => vouching.has(sha256)) : subject.anchors
+  const certificates = trust.source === 'system' ? subject.vouching : subject.anchors()
   return { kubeconfig, context, cluster, user, server, serverName, sni, trust: { source: trust.source, certificates } }
 }
 

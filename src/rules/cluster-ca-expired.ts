@@ -13,7 +13,7 @@ export const clusterCaExpired: Rule<ClusterCaExpiredFacts> = {
     onEveryPath(subject, 'error', (path) =>
       ownCertificateLook(subject, path, (presented) => {
         const top = presented.at(-1)
-        const signers = subject.anchors.filter((one) => presented.some((below) => below.issuer === one.subject))
+        const signers = subject.anchors().filter((one) => presented.some((below) => below.issuer === one.subject))
         if (
           top === undefined ||
           signers.length === 0 ||

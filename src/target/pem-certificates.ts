@@ -1,11 +1,18 @@
 import { X509Certificate } from 'node:crypto'
 import { decodePem, type PemBlock } from '../x509/pem.ts'
 
-/** Certificates of a PEM text that crypto/x509 would add to a pool (CertPool.AppendCertsFromPEM), each once. */
-export function poolCertificates(pem: Uint8Array): readonly Uint8Array[] {
+/**
+ * Certificates of a PEM text that crypto/x509 would add to a pool (CertPool.AppendCertsFromPEM), each once.
+ *
+ * @param known those that are in the pool already and need not be read again
+ */
+export function poolCertificates(
+  pem: Uint8Array,
+  known: (der: Uint8Array) => boolean = () => false,
+): readonly Uint8Array[] {
   const unique = new Map<string, Uint8Array>()
   for (const block of decodePem(pem)) {
-    if (isCertificateBlock(block) && parses(block.der)) {
+    if (isCertificateBlock(block) && (known(block.der) || parses(block.der))) {
       unique.set(Buffer.from(block.der).toString('latin1'), block.der)
     }
   }

@@ -34,9 +34,11 @@ export function systemRoots(system: System): SystemRoots {
   const directories = system.env.SSL_CERT_DIR ?? ''
   const collected = new Map<string, Uint8Array>()
   const files: string[] = []
+  // Distributions keep each certificate twice: in one file, and in one of its own.
+  const known = (der: Uint8Array) => collected.has(Buffer.from(der).toString('latin1'))
   const add = (path: string, pem: Uint8Array): void => {
     const before = collected.size
-    for (const der of poolCertificates(pem)) collected.set(Buffer.from(der).toString('latin1'), der)
+    for (const der of poolCertificates(pem, known)) collected.set(Buffer.from(der).toString('latin1'), der)
     if (collected.size > before) files.push(path)
   }
   for (const candidate of file === '' ? FILES : [file]) {
