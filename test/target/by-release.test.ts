@@ -38,7 +38,7 @@ function messageOf(kubectl: Kubectl, { server, cluster, user }: Parts, world: Fa
 const PAIR = 'error: host must be a URL or a host:port pair: '
 const FAILED = 'Unable to connect to the server: '
 
-/** Printed by those kubectls, v1.36 apart, for which go1.26's net/url was asked. */
+/** Printed by those kubectls; v1.36 apart, of which only net/url's source in Go 1.26 was read. */
 describe('a server URL as the release’s Go reads it', () => {
   it.each([
     ['v1.24.0', 'https:/192.0.2.1:6443', `${PAIR}"https:///192.0.2.1:6443"`],
