@@ -100,7 +100,7 @@ function policies(go: Version): Behaviours['policies'] {
 type HandshakeKey =
   | 'serverHello'
   | 'malformedHandshake'
-  | 'longCertificateMessages'
+  | 'records'
   | 'echAlertNamed'
   | 'rsaKeyExchange'
   | 'postQuantum'
@@ -109,11 +109,16 @@ type HandshakeKey =
 function handshake(go: Version, godebug: Readonly<Record<string, string>>): Pick<Behaviours, HandshakeKey> {
   return {
     malformedHandshake: atLeast(go, 1, 25) ? 'error decoding message' : 'unexpected message',
-    longCertificateMessages: atLeast(go, 1, 23),
     echAlertNamed: atLeast(go, 1, 23),
     rsaKeyExchange: !atLeast(go, 1, 22) || (!atLeast(go, 1, 27) && godebug.tlsrsakex === '1'),
     postQuantum: postQuantum(go, godebug),
     rejectEchoedSessionId: atLeast(go, 1, 25),
+    records: {
+      checkVersion13: atLeast(go, 1, 21),
+      longCertificates: atLeast(go, 1, 23),
+      refuseBeforeKeys: since(go, { 24: 12, 25: 6 }, 26),
+      skipUserCanceled: atLeast(go, 1, 25),
+    },
     serverHello: {
       refuseTwice: atLeast(go, 1, 19),
       knowsMasterSecret: atLeast(go, 1, 21),

@@ -40,8 +40,6 @@ export interface Behaviours {
   readonly nameConstraints: 'while-building' | 'after-building'
   /** A malformed handshake body: `unexpected message` (<= 1.24) or `error decoding message` (1.25). */
   readonly malformedHandshake: 'unexpected message' | 'error decoding message'
-  /** A Certificate message may have 256 KiB, not 64 like every other (Go 1.23). */
-  readonly longCertificateMessages: boolean
   /** Alert 121 has a name (Go 1.23). */
   readonly echAlertNamed: boolean
   /** An invalid elliptic-curve point's wording changed in Go 1.26. */
@@ -84,6 +82,17 @@ export interface Behaviours {
     readonly checkPoints: boolean
     /** SHA-1 is offered for the server's signature (Go <= 1.24, tlssha1=1). */
     readonly signatureSha1: boolean
+  }
+  /** How strictly a server's records are read. */
+  readonly records: {
+    /** Their version is looked at in TLS 1.3, too (Go 1.21). */
+    readonly checkVersion13: boolean
+    /** A Certificate message may have 256 KiB, not 64 like every other (Go 1.23). */
+    readonly longCertificates: boolean
+    /** What TLS 1.3 sends in the clear behind its ServerHello is an error (CVE-2025-61730), not read. */
+    readonly refuseBeforeKeys: boolean
+    /** `user_canceled` is skipped in TLS 1.3 (Go 1.25), not the end. */
+    readonly skipUserCanceled: boolean
   }
   /** An empty CA file means system roots (<= 1.35) or an empty pool (1.36). */
   readonly emptyCaFile: 'system-roots' | 'empty-pool'

@@ -27,6 +27,8 @@ export interface WireRecord {
   readonly length: number
   /** Of an alert or a ChangeCipherSpec in the clear, at most two bytes. */
   readonly content?: Hex
-  /** How many of the exchange's messages are whole at its end; absent: it is sealed, and there was no key. */
+  /** How many of the exchange's messages are whole at its end; absent: it is sealed and was not opened. */
   readonly messages?: number
+  /** There was a key, but it did not open it. */
+  readonly locked?: boolean
 }

@@ -47,6 +47,7 @@ const wireRecord = object<WireRecord>({
   length: uint16,
   content: optional(hex),
   messages: optional(count),
+  locked: optional(boolean),
 })
 
 const trail = object<RecordTrail>({

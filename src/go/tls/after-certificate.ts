@@ -4,10 +4,11 @@ import type { TlsExchange } from '../../transcript/transcript.ts'
 import { checkHandshakeKey } from '../x509/check-leaf-key.ts'
 import { parseCertificate } from '../x509/parse-certificate.ts'
 import { HANDSHAKE, messageTypeName, unexpectedMessageText } from './handshake-type.ts'
+import { bodyHoldsTogether } from './message-body.ts'
 import { tls12Suites } from './offered.ts'
 import { extensionData, readServerHello } from './server-hello.ts'
 import { serverKeyExchangeError, wrongSignature } from './server-key-exchange.ts'
-import type { TlsError } from './tls-error.ts'
+import { malformedMessage, type TlsError } from './tls-error.ts'
 
 /**
  * What Go refuses once it has accepted the chain, as far as the server's own messages tell; `null`: nothing. TLS 1.3 has
@@ -32,20 +33,27 @@ function flightError(exchange: TlsExchange, behaviours: Behaviours): TlsError | 
     const parsed = readServerHello(fromBase64(hello.bytes))
     if (parsed === null || extensionData(parsed, STATUS_REQUEST) === null) return UNASKED_STATUS
     rest.shift()
+    if (rest[0] !== undefined && isMalformed(rest[0])) return malformedMessage(behaviours)
   }
   const suite = exchange.serverHello?.cipherSuite ?? 0
   const keyExchange = rest[0]?.type === HANDSHAKE.serverKeyExchange ? rest.shift() : undefined
   const error = keyExchange && serverKeyExchangeError(fromBase64(keyExchange.bytes), suite, behaviours)
   if (error != null) return error
+  if (rest[0] !== undefined && isMalformed(rest[0])) return malformedMessage(behaviours)
   if (rest[0]?.type === HANDSHAKE.certificateRequest) rest.shift()
   const done = rest[0]
   if (done === undefined) return null
+  if (isMalformed(done)) return malformedMessage(behaviours)
   if (done.type !== HANDSHAKE.serverHelloDone) {
     const name = messageTypeName(done.type)
     if (name === null) return null
     return { code: 'tls.UnexpectedHandshakeMessage', text: unexpectedMessageText(name, '*tls.serverHelloDoneMsg') }
   }
   return keyExchange === undefined ? withoutKeyExchange(exchange, suite, behaviours) : null
+}
+
+function isMalformed(message: TlsExchange['messages'][number]): boolean {
+  return !bodyHoldsTogether(message, '1.2')
 }
 
 const TLS13 = 0x0304

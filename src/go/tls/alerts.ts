@@ -2,6 +2,8 @@ import type { Behaviours } from '../../release/release.ts'
 
 /** RFC 8446 section 6: the peer says that it closes, without an error. */
 export const CLOSE_NOTIFY = 0
+/** RFC 8446 section 6.1. */
+export const USER_CANCELED = 90
 const ECH_REQUIRED = 121
 
 /** crypto/tls's words for an alert (`alert.String`); unknown ones are `alert(N)` after the prefix `tls: `. */

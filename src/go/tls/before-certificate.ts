@@ -6,6 +6,7 @@ import { HANDSHAKE, messageTypeName, unexpectedMessageText } from './handshake-t
 import { alpnError, helloError, selectedProtocol, selectedVersion } from './hello-error.ts'
 import { extensionsHoldTogether } from './hello-extensions.ts'
 import { TLS13 } from './hello13-error.ts'
+import { bodyHoldsTogether } from './message-body.ts'
 import { isRetryRequest, type RawServerHello, readExtensions, readServerHello } from './server-hello.ts'
 import { localAlert, malformedMessage, type TlsError, UNEXPECTED_MESSAGE } from './tls-error.ts'
 
@@ -39,6 +40,8 @@ export function chainIsJudged(exchange: TlsExchange): boolean {
 function firstMessageError(exchange: TlsExchange, behaviours: Behaviours): TlsError | null {
   const first = exchange.messages[0]?.type ?? firstTypeIn(exchange.firstBytes)
   if (first === null || first === HANDSHAKE.serverHello) return null
+  const message = exchange.messages[0]
+  if (message !== undefined && !bodyHoldsTogether(message, 'first')) return malformedMessage(behaviours)
   return wrongMessage(first, '*tls.serverHelloMsg', behaviours)
 }
 
@@ -51,20 +54,24 @@ function firstTypeIn(firstBytes: Hex): number | null {
 
 const HANDSHAKE_RECORD = 0x16
 
-function wrongMessage(type: number, wanted: string, behaviours: Behaviours): TlsError {
-  const name = messageTypeName(type)
+function wrongMessage(type: number, wanted: string, behaviours: Behaviours, tls13 = false): TlsError {
+  const name = messageTypeName(type, tls13)
   if (name === null) return localAlert(UNEXPECTED_MESSAGE, behaviours)
   return { code: 'tls.UnexpectedHandshakeMessage', text: unexpectedMessageText(name, wanted) }
 }
 
 function helloErrors(exchange: TlsExchange, behaviours: Behaviours): TlsError | null {
-  let afterRetry = false
-  for (const message of hellosOf(exchange)) {
-    const hello = readServerHello(message)
+  let retry: RawServerHello | null = null
+  for (const message of exchange.messages) {
+    if (message.type !== HANDSHAKE.serverHello && retry === null) return null
+    if (message.type !== HANDSHAKE.serverHello)
+      return wrongMessage(message.type, '*tls.serverHelloMsg', behaviours, true)
+    const hello = readServerHello(fromBase64(message.bytes))
     if (hello === null || !extensionsHoldTogether(hello, behaviours)) return malformedMessage(behaviours)
-    const error = helloError(hello, behaviours, { afterRetry, sent: exchange.clientHello })
+    const error = helloError(hello, behaviours, { retry, sent: exchange.clientHello })
     if (error !== null) return error
-    afterRetry = isRetryRequest(hello)
+    if (!isRetryRequest(hello)) return null
+    retry = hello
   }
   return null
 }
@@ -86,12 +93,14 @@ function followingError(exchange: TlsExchange, behaviours: Behaviours): TlsError
 function secondMessageError(exchange: TlsExchange, behaviours: Behaviours): TlsError | null {
   const second = exchange.messages[1]
   if (second === undefined || second.type === HANDSHAKE.certificate) return null
+  if (!bodyHoldsTogether(second, '1.2')) return malformedMessage(behaviours)
   return wrongMessage(second.type, '*tls.certificateMsg', behaviours)
 }
 
 /** It is read before the chain is verified, and what Go knows no type of is not read at all. */
 function thirdMessageError({ messages }: TlsExchange, behaviours: Behaviours): TlsError | null {
   const third = messages[2]
+  if (third !== undefined && !bodyHoldsTogether(third, '1.2')) return malformedMessage(behaviours)
   if (third === undefined || messageTypeName(third.type) !== null) return null
   return localAlert(UNEXPECTED_MESSAGE, behaviours)
 }

@@ -4,7 +4,7 @@ import { localAlert, type TlsError, UNEXPECTED_MESSAGE } from './tls-error.ts'
 
 const ALERT = 0x15
 const HANDSHAKE = 0x16
-const SSLV2 = 0x80
+export const SSLV2 = 0x80
 const HEADER_BYTES = 5
 const ALERT_RECORD_BYTES = HEADER_BYTES + 2
 /** 2^14 and what TLS 1.2 protection may add (RFC 5246 section 6.2.3). */
@@ -28,7 +28,7 @@ export function firstRecordError(firstBytes: string, behaviours: Behaviours, wra
   if (error !== null) return error
   const [type, , , high = 0, low = 0] = bytes
   const length = high * 256 + low
-  const body = bytes.subarray(HEADER_BYTES)
+  const body = bytes.subarray(HEADER_BYTES, HEADER_BYTES + length)
   return type === ALERT ? alertError(body, length, behaviours) : handshakeError(body, length, behaviours)
 }
 
@@ -39,10 +39,15 @@ export function firstRecordError(firstBytes: string, behaviours: Behaviours, wra
  */
 export function firstHeaderError(header: Uint8Array, wrapped: boolean): TlsError | null {
   const [type = 0, major = 0, minor = 0, high = 0, low = 0] = header
-  if (type === SSLV2) return { code: 'tls.RecordHeaderError.SSLv2', text: 'tls: unsupported SSLv2 handshake received' }
+  if (type === SSLV2) return SSLV2_ERROR
   if ((type !== ALERT && type !== HANDSHAKE) || major * 256 + minor >= 0x1000) return notTls(header, wrapped)
   const length = high * 256 + low
   return length > MAX_CIPHERTEXT ? oversized(length) : null
+}
+
+export const SSLV2_ERROR: TlsError = {
+  code: 'tls.RecordHeaderError.SSLv2',
+  text: 'tls: unsupported SSLv2 handshake received',
 }
 
 export function oversized(length: number): TlsError {

@@ -10,14 +10,21 @@ export const HANDSHAKE = {
 } as const
 
 /** Go's struct for a message type, as `%T` prints it; `null`: Go knows no such type. */
-export function messageTypeName(type: number): string | null {
-  const name = NAMES[type]
+export function messageTypeName(type: number, tls13 = false): string | null {
+  const name = (tls13 ? NAMES_13[type] : undefined) ?? NAMES[type]
   return name === undefined ? null : `*tls.${name}`
 }
 
 /** `tls: received unexpected handshake message of type X when waiting for Y`. Models crypto/tls.unexpectedMessageError. */
 export function unexpectedMessageText(got: string, wanted: string): string {
   return `tls: received unexpected handshake message of type ${got} when waiting for ${wanted}`
+}
+
+/** Types that TLS 1.3 gave another body. */
+const NAMES_13: Readonly<Record<number, string>> = {
+  4: 'newSessionTicketMsgTLS13',
+  11: 'certificateMsgTLS13',
+  13: 'certificateRequestMsgTLS13',
 }
 
 const NAMES: Readonly<Record<number, string>> = {

@@ -44,8 +44,8 @@ export interface HandshakeJudgement {
  * Models crypto/tls.Conn.clientHandshake; kubectl-truth sections 2.1, 5.2 to 5.4.
  */
 export function judgeHandshake(exchange: TlsExchange, checks: HandshakeChecks): HandshakeJudgement {
-  const { behaviours, ends, wrapped } = checks
-  const records = exchange.trail === undefined ? null : readRecords(exchange, exchange.trail, behaviours, wrapped)
+  const { behaviours, ends } = checks
+  const records = exchange.trail === undefined ? null : readRecords(exchange, exchange.trail, checks)
   if (records === null || records.error === null)
     return judgeMessages(exchange, endError(exchange, behaviours, ends, records?.next ?? 'unknown'), checks)
   return judgeMessages(cutAfter(records.messages, exchange), records.error, checks)

@@ -15,8 +15,8 @@ const EXTENSION = { points: 0x000b, alpn: 0x0010, supportedVersions: 0x002b, ren
 const DOWNGRADED = ['444f574e47524401', '444f574e47524400']
 
 export interface HelloContext {
-  /** A HelloRetryRequest came before. */
-  readonly afterRetry: boolean
+  /** The HelloRetryRequest that came before. */
+  readonly retry: RawServerHello | null
   /**
    * What the server answered. Where it offers more than kubectl's hello does, a choice of that is no error: kubectl would
    * have been given another. `null`: not known, so that kubectl's own hello is taken for it.
@@ -30,16 +30,15 @@ export interface HelloContext {
  * Models crypto/tls.Conn.clientHandshake and clientHandshakeState.processServerHello.
  */
 export function helloError(hello: RawServerHello, behaviours: Behaviours, context: HelloContext): TlsError | null {
+  // After a HelloRetryRequest the version is settled.
+  if (context.retry !== null) return tls13HelloError(hello, behaviours, context)
   const version = selectedVersion(hello)
   if (version !== TLS12 && version !== TLS13)
     return {
       code: 'tls.UnsupportedProtocolVersion',
       text: `tls: server selected unsupported protocol version ${version.toString(16)}`,
     }
-  if (version === TLS13) {
-    const inExtension = extensionData(hello, EXTENSION.supportedVersions) !== null
-    return tls13HelloError(hello, behaviours, inExtension, context)
-  }
+  if (version === TLS13) return tls13HelloError(hello, behaviours, context)
   if (DOWNGRADED.includes(Buffer.from(hello.random.subarray(24)).toString('hex')))
     return {
       code: 'tls.DowngradeDetected',

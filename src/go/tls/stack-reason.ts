@@ -66,7 +66,7 @@ const CHECKS: readonly Check[] = [
     }),
   },
   {
-    reasons: ['BAD_RECORD_MAC', 'BAD_DECRYPT'],
+    reasons: ['BAD_RECORD_MAC', 'BAD_DECRYPT', 'INVALID_AAD', 'CIPHER_OPERATION_FAILED'],
     error: (behaviours) => localAlert(BAD_RECORD_MAC, behaviours),
   },
   {

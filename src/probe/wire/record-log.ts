@@ -11,6 +11,7 @@ export interface LoggedRecord {
   length: number
   content?: string
   messages?: number
+  locked?: boolean
 }
 
 /** Notes how a server framed its handshake. */

@@ -9,6 +9,7 @@ import { TrafficKeys } from './traffic-keys.ts'
 
 const FIRST_BYTES = 64
 const HEADER_BYTES = 5
+const TICKET_AT = 10
 const MAX_ALERTS = 16
 /** Encrypted records that wait for their keys; OpenSSL gives those out as soon as it has read the ServerHello. */
 const MAX_WAITING = 64
@@ -141,7 +142,9 @@ export class ServerFlight {
       if (this.#isSealed(next.record) && !this.#haveKeys()) return
       this.#waiting.shift()
       const wasRead = this.#read(next.record)
-      if (next.logged === null || !wasRead) continue
+      if (next.logged === null) continue
+      if (!wasRead && this.#isSealed(next.record)) next.logged.locked = true
+      if (!wasRead) continue
       next.logged.messages = this.#messages.length
       if (SHOWN.includes(next.record.type)) next.logged.content = toHex(next.record.fragment.subarray(0, 2))
     }
@@ -191,7 +194,11 @@ export class ServerFlight {
 
   #readMessage({ type, bytes, body }: HandshakeMessage): void {
     if (type === HANDSHAKE_TYPE.keyUpdate && this.#epoch === 'application') this.#keys = this.#keys?.next() ?? null
-    if (type === HANDSHAKE_TYPE.newSessionTicket || type === HANDSHAKE_TYPE.keyUpdate) return
+    if (type === HANDSHAKE_TYPE.newSessionTicket || type === HANDSHAKE_TYPE.keyUpdate) {
+      if (this.#mayFollow()) return
+      // Where it has no place it ends the handshake; the ticket itself (RFC 5077 section 3.3) stays unknown all the same.
+      bytes.fill(0, TICKET_AT)
+    }
     this.#messages.push({ type, bytes: toBase64(bytes) })
     if (type === HANDSHAKE_TYPE.serverHello) this.#readHello(body)
     if (type === HANDSHAKE_TYPE.certificate) this.#certificates ??= readCertificates(body, this.#isTls13())
@@ -202,6 +209,11 @@ export class ServerFlight {
       this.#keys = null
       this.#handshake = new HandshakeReader()
     }
+  }
+
+  /** The server has said all that it says before our Finished. */
+  #mayFollow(): boolean {
+    return this.#epoch === 'application' || this.#messages.some(({ type }) => type === HANDSHAKE_TYPE.serverHelloDone)
   }
 
   #readHello(body: Uint8Array): void {

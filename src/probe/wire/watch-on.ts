@@ -24,9 +24,13 @@ export async function watchOn(
 ): Promise<Afterwards | null> {
   if (ended !== null) return ended
   const { promise, resolve } = Promise.withResolvers<Afterwards>()
-  const silent = () => resolve('silent')
-  let quiet = setTimeout(silent, QUIET_MS)
   let bytes = 0
+  // After a busy while timers come before what has arrived meanwhile, so that one more look is due.
+  const silent = () => {
+    const before = bytes
+    setImmediate(() => setImmediate(() => bytes === before && resolve('silent')))
+  }
+  let quiet = setTimeout(silent, QUIET_MS)
   const onData = (chunk: Uint8Array) => {
     clearTimeout(quiet)
     bytes += chunk.length

@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { helloError } from '../../../src/go/tls/hello-error.ts'
 import { readServerHello } from '../../../src/go/tls/server-hello.ts'
@@ -10,9 +11,22 @@ const V1_29 = releaseOf('v1.29.14', 'go1.22.12', { tlsrsakex: '1' })
 const V1_35 = releaseOf('v1.35.2', 'go1.25.7')
 /** A hello that offers nothing beyond kubectl's. */
 const SENT = { bytes: 1496, sessionId: '', cipherSuites: [], groups: [], keyShares: [] }
-const FRESH = { afterRetry: false, sent: null }
+const FRESH = { retry: null, sent: null }
 const X25519 = [0x33, [0, 0x1d, 0, 32, ...Array<number>(32).fill(9)]] as const
-const P256 = [0x33, [0, 0x17, 0, 65, ...Array<number>(65).fill(4)]] as const
+/** The curve's base point. */
+const POINT = createPublicKey({
+  key: {
+    kty: 'EC',
+    crv: 'P-256',
+    x: 'axfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpY',
+    y: 'T-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU',
+  },
+  format: 'jwk',
+})
+  .export({ format: 'der', type: 'spki' })
+  .subarray(-65)
+const P256 = [0x33, [0, 0x17, 0, 65, ...POINT]] as const
+const P256_RETRY = readServerHello(serverHello({ ...tls13([0x33, [0, 0x17]]), random: HRR_RANDOM }))
 const MLKEM = [0x33, [0x11, 0xec, 0x04, 0x60, ...Array<number>(1120).fill(9)]] as const
 
 describe('a ServerHello that kubectl takes', () => {
@@ -30,7 +44,7 @@ describe('a ServerHello that kubectl takes', () => {
   })
 
   it('the share that a retry asked for', () => {
-    expect(errorOf(tls13(P256), V1_34_5, { ...FRESH, afterRetry: true })).toBeNull()
+    expect(errorOf(tls13(P256), V1_34_5, { ...FRESH, retry: P256_RETRY })).toBeNull()
   })
 })
 
@@ -52,9 +66,34 @@ describe('a ServerHello that kubectl refuses', () => {
 
   it('a second retry', () => {
     const retry = { ...tls13([0x33, [0, 0x17]]), random: HRR_RANDOM }
-    expect(errorOf(retry, V1_34_5, { ...FRESH, afterRetry: true })?.text).toBe(
+    expect(errorOf(retry, V1_34_5, { ...FRESH, retry: P256_RETRY })?.text).toBe(
       'tls: server sent two HelloRetryRequest messages',
     )
+  })
+
+  it.each([
+    ['another suite', { ...tls13(P256), suite: 0x1302 }, 'tls: server changed cipher suite after a HelloRetryRequest'],
+    ['another group', tls13(X25519), 'tls: server selected unsupported group'],
+    [
+      'a point that is on no curve',
+      tls13([0x33, [0, 0x17, 0, 65, ...Array<number>(65).fill(4)]]),
+      'tls: invalid server key share',
+    ],
+    ['TLS 1.2', {}, 'tls: server selected TLS 1.3 using the legacy version field'],
+    [
+      'another version',
+      { ...tls13(P256), extensions: [[0x2b, [3, 3]]] },
+      'tls: server selected an invalid version after a HelloRetryRequest',
+    ],
+  ] as const)('%s after a retry', (_what, parts, text) => {
+    expect(errorOf(parts, V1_34_5, { ...FRESH, retry: P256_RETRY })?.text).toBe(text)
+  })
+
+  it.each([
+    ['a cookie', tls13(X25519, [0x2c, [0, 1, 7]]), 'tls: server sent a cookie in a normal ServerHello'],
+    ['a group without its share', tls13([0x33, [0, 0x1d]]), 'tls: malformed key_share extension'],
+  ] as const)('%s in a ServerHello of TLS 1.3', (_what, parts, text) => {
+    expect(errorOf(parts, V1_34_5)?.text).toBe(text)
   })
 
   it('our session id come back in TLS 1.2, since Go 1.25', () => {

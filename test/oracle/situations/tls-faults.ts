@@ -2,7 +2,9 @@ import { concatBytes } from '../../../src/lib/bytes.ts'
 import { handshakeMessage, serverHello } from '../../go/server-hello-builder.ts'
 import { certificateFlight } from '../ask/flight.ts'
 import { alertRecord, handshakeRecord, helloSteps, record } from './hello.ts'
+import { recordFaults } from './record-faults.ts'
 import { end, receive, reset, type Step, send } from './script.ts'
+import { sealedFaults } from './sealed-faults.ts'
 import { hellos } from './server-hellos.ts'
 import { SERVER, type Situation } from './situation.ts'
 import { type Certificates, configOf, serving } from './world.ts'
@@ -15,6 +17,8 @@ export function tlsFaults(certificates: Certificates): readonly Situation[] {
     ...hellos(),
     ...flights(certificates),
     ...handshakes(certificates),
+    ...recordFaults(certificates),
+    ...sealedFaults(certificates),
   }
   const situations = Object.entries(rows).map(([id, steps], i): Situation => {
     const port = 21_000 + i

@@ -4,7 +4,7 @@ import { toBase64 } from '../../../src/lib/bytes.ts'
 import { handshake } from '../../../src/probe/handshake.ts'
 import { ServerFlight } from '../../../src/probe/wire/server-flight.ts'
 import type { TlsExchange } from '../../../src/transcript/transcript.ts'
-import { clusterCa, message, record, tls12Certificate, tls12ServerHello, vector } from '../loopback.ts'
+import { clusterCa, message, record, serverHelloDone, tls12Certificate, tls12ServerHello, vector } from '../loopback.ts'
 import { encryptedExtensions, tls13Certificate, tls13Server } from './tls13-server.ts'
 
 async function exchangeWith(port: number): Promise<TlsExchange> {
@@ -65,8 +65,19 @@ test('records after ChangeCipherSpec are encrypted in TLS 1.2 and not taken for 
 test('session tickets, which would let their holder in, are not kept', () => {
   const flight = new ServerFlight()
   flight.received(record(22, tls12ServerHello()))
-  flight.received(record(22, message(4, new Uint8Array(40))))
-  expect(flight.wire().messages.map(({ type }) => type)).toEqual([2])
+  flight.received(record(22, serverHelloDone))
+  flight.received(record(22, message(4, new Uint8Array(40).fill(5))))
+  expect(flight.wire().messages.map(({ type }) => type)).toEqual([2, 14])
+})
+
+test('a session ticket where none may come is a message, but what it holds is not kept', () => {
+  const flight = new ServerFlight()
+  flight.received(record(22, tls12ServerHello()))
+  flight.received(record(22, message(4, Uint8Array.of(0, 0, 0, 9, 0, 2, 5, 5))))
+  expect(flight.wire().messages[1]).toEqual({
+    type: 4,
+    bytes: toBase64(message(4, Uint8Array.of(0, 0, 0, 9, 0, 2, 0, 0))),
+  })
 })
 
 test('a peer that floods is read no further than the bounds', () => {

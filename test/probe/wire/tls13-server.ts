@@ -16,21 +16,34 @@ import { message, rawServer, record, vector } from '../loopback.ts'
 export function tls13Server(messages: readonly Uint8Array[], alert: number | null = null): Promise<number> {
   return rawServer((socket) => {
     socket.once('data', (chunk: Buffer) => {
-      const clientHello = chunk.subarray(5)
-      const { publicKey, privateKey } = generateKeyPairSync('x25519')
-      const own = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32)
-      const serverHello = helloWith(sessionId(clientHello), own)
-      const peer = createPublicKey({
-        key: Buffer.concat([Buffer.from('302a300506032b656e032100', 'hex'), x25519Share(clientHello)]),
-        type: 'spki',
-        format: 'der',
-      })
-      const seal = sealer(handshakeSecret(diffieHellman({ privateKey, publicKey: peer }), clientHello, serverHello))
-      socket.write(record(22, serverHello))
-      for (const one of messages) socket.write(seal(22, one))
-      if (alert !== null) socket.write(seal(21, Uint8Array.of(2, alert)))
+      const sealed = (seal: Seal) => [
+        ...messages.map((one) => seal(22, one)),
+        ...(alert === null ? [] : [seal(21, Uint8Array.of(2, alert))]),
+      ]
+      for (const one of tls13Answer(chunk, sealed)) socket.write(one)
     })
   })
+}
+
+/** A record with that content, sealed; `padded`: with some padding, as the RFC allows. */
+export type Seal = (type: number, content: Uint8Array, padded?: boolean) => Uint8Array
+
+/** The records of such a server: its ServerHello, and what `sealed` makes of the keys that follow from it. */
+export function tls13Answer(
+  clientHelloRecord: Buffer,
+  sealed: (seal: Seal) => readonly Uint8Array[],
+): readonly Uint8Array[] {
+  const clientHello = clientHelloRecord.subarray(5)
+  const { publicKey, privateKey } = generateKeyPairSync('x25519')
+  const own = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32)
+  const serverHello = helloWith(sessionId(clientHello), own)
+  const peer = createPublicKey({
+    key: Buffer.concat([Buffer.from('302a300506032b656e032100', 'hex'), x25519Share(clientHello)]),
+    type: 'spki',
+    format: 'der',
+  })
+  const secret = handshakeSecret(diffieHellman({ privateKey, publicKey: peer }), clientHello, serverHello)
+  return [record(22, serverHello), ...sealed(sealer(secret))]
 }
 
 export function tls13Certificate(certificates: readonly Uint8Array[]): Uint8Array {
@@ -69,15 +82,14 @@ function handshakeSecret(shared: Uint8Array, clientHello: Uint8Array, serverHell
   return expand(hmac(derived, shared), 's hs traffic', transcript, 32)
 }
 
-function sealer(secret: Uint8Array): (type: number, content: Uint8Array) => Uint8Array {
+function sealer(secret: Uint8Array): Seal {
   const key = expand(secret, 'key', new Uint8Array(0), 16)
   const iv = expand(secret, 'iv', new Uint8Array(0), 12)
   let sequence = 0
-  return (type, content) => {
+  return (type, content, padded = true) => {
     const nonce = iv.map((octet, i) => (i === 11 ? octet ^ sequence : octet))
     sequence++
-    // Some padding, as the RFC allows.
-    const inner = concatBytes(content, Uint8Array.of(type, 0, 0, 0))
+    const inner = concatBytes(content, Uint8Array.of(type), new Uint8Array(padded ? 3 : 0))
     const head = Uint8Array.of(23, 3, 3, (inner.length + 16) >> 8, (inner.length + 16) & 0xff)
     const cipher = createCipheriv('aes-128-gcm', key, nonce)
     cipher.setAAD(head)

@@ -1,0 +1,59 @@
+import { fromBase64 } from '../../lib/bytes.ts'
+import type { TlsExchange } from '../../transcript/transcript.ts'
+import { HANDSHAKE } from './handshake-type.ts'
+import { uint16 } from './server-hello.ts'
+
+/**
+ * Whether a message has the shape that Go wants before it looks at what the message is for; messages that are judged
+ * elsewhere, and those that it knows no shape of, have it. `false` is `malformedMessage`.
+ * Models crypto/tls.Conn.unmarshalHandshakeMessage.
+ */
+export function bodyHoldsTogether({ type, bytes }: TlsExchange['messages'][number], phase: 'first' | '1.2' | '1.3') {
+  const body = fromBase64(bytes).subarray(4)
+  if (type === HANDSHAKE.certificateRequest && phase !== '1.3') return isRequest(body, phase === '1.2')
+  if (type === NEW_SESSION_TICKET && phase === '1.3') return true
+  return SHAPES[type]?.(body) ?? true
+}
+
+const NEW_SESSION_TICKET = 4
+
+type Shape = (body: Uint8Array) => boolean
+
+const empty: Shape = (body) => body.length === 0
+
+/** RFC 5246 section 7.4, RFC 5077 section 3.3, RFC 6066 section 8, RFC 8446 section 4.6.3. */
+const SHAPES: Readonly<Record<number, Shape>> = {
+  0: empty,
+  [NEW_SESSION_TICKET]: (body) => body.length >= 6 && uint16(body, 4) === body.length - 6,
+  5: empty,
+  14: empty,
+  22: isStatus,
+  24: (body) => body.length === 1 && (body[0] ?? 0) <= 1,
+}
+
+/** One OCSP response, which is not empty. */
+function isStatus(body: Uint8Array): boolean {
+  const [type, a = 0, b = 0, c = 0] = body
+  const length = a * 65_536 + b * 256 + c
+  return type === 1 && length > 0 && body.length === 4 + length
+}
+
+/** @param signed with the signature algorithms that TLS 1.2 added */
+function isRequest(body: Uint8Array, signed: boolean): boolean {
+  const kinds = body[0] ?? 0
+  let rest = body.subarray(1 + kinds)
+  if (kinds === 0 || rest.length === 0) return false
+  if (signed) {
+    const length = uint16(rest, 0)
+    if (rest.length < 2 || length === 0 || length % 2 === 1 || rest.length < 2 + length) return false
+    rest = rest.subarray(2 + length)
+  }
+  if (rest.length < 2 || uint16(rest, 0) !== rest.length - 2) return false
+  rest = rest.subarray(2)
+  while (rest.length > 0) {
+    const end = 2 + uint16(rest, 0)
+    if (rest.length < 2 || rest.length < end) return false
+    rest = rest.subarray(end)
+  }
+  return true
+}
