@@ -5,6 +5,8 @@ import type { Plugin } from 'esbuild'
 interface Patch {
   /** The file's path ends so. */
   readonly file: RegExp
+  /** The file of another version that another package brings. */
+  readonly except?: RegExp
   readonly because: string
   readonly replace: readonly (readonly [from: string, to: string])[]
 }
@@ -40,16 +42,51 @@ const PATCHES: readonly Patch[] = [
       ['return loadYoga.ready', 'return loadYoga'],
     ],
   },
+  {
+    file: /node_modules\/string-width\/index\.js$/,
+    except: /\/cliui\//,
+    because:
+      'it makes its segmenter and its sets of emoji at once (45 ms), and text with a line or an arrow in it asks them',
+    replace: [
+      [
+        'const segmenter = new Intl.Segmenter();',
+        `const late = make => {
+          let made;
+          const get = () => made ??= make();
+          return {
+            segment: text => get().segment(text),
+            test: text => get().test(text),
+            [Symbol.search]: text => get()[Symbol.search](text),
+            [Symbol.match]: text => get()[Symbol.match](text),
+          };
+        };
+        const segmenter = late(() => new Intl.Segmenter());`,
+      ],
+      ['const visibleCharacterRegex = /', 'const visibleCharacterRegex = late(() => /'],
+      ['\\p{Surrogate}]/v;', '\\p{Surrogate}]/v);'],
+      ['const spacingMarkRegex = /\\p{Spacing_Mark}/v;', 'const spacingMarkRegex = late(() => /\\p{Spacing_Mark}/v);'],
+      ['const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;', 'const rgiEmojiRegex = late(() => /^\\p{RGI_Emoji}$/v);'],
+      [
+        'const extendedPictographicRegex = /\\p{Extended_Pictographic}/gu;',
+        'const extendedPictographicRegex = late(() => /\\p{Extended_Pictographic}/gu);',
+      ],
+      [
+        'if (/^[\\u0020-\\u007E]*$/.test(string)) {',
+        'if (ambiguousIsNarrow && /^[\\u0020-\\u007E\\u00A1-\\u00AC\\u00AE-\\u02FF\\u2010-\\u2027\\u2190-\\u21FF\\u2500-\\u25FC]*$/.test(string)) {',
+      ],
+    ],
+  },
 ]
 
 export const patches: Plugin = {
   name: 'patches',
   setup(build) {
     for (const patch of PATCHES) {
-      build.onLoad({ filter: patch.file }, async ({ path }) => ({
-        contents: applyPatch(patch, path, await readFile(path, 'utf8')),
-        loader: 'js',
-      }))
+      build.onLoad({ filter: patch.file }, async ({ path }) =>
+        patch.except?.test(path)
+          ? undefined
+          : { contents: applyPatch(patch, path, await readFile(path, 'utf8')), loader: 'js' },
+      )
     }
   },
 }
