@@ -57,7 +57,8 @@ export function describeSocks({ end, target }: SocksTunnel): string {
 }
 
 export function describeTls({ end, negotiated, certificates, alerts, bytesReceived }: TlsExchange): string {
-  const shown = certificates === null ? '' : `, ${certificates.length} certificates`
+  const shown =
+    certificates === null ? '' : `, ${certificates.length} certificate${certificates.length === 1 ? '' : 's'}`
   switch (end.kind) {
     case 'established':
       return `${negotiated?.version} ${negotiated?.cipher}${shown}`

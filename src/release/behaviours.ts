@@ -123,6 +123,7 @@ function handshake(go: Version, godebug: Readonly<Record<string, string>>): Pick
       refuseTwice: atLeast(go, 1, 19),
       knowsMasterSecret: atLeast(go, 1, 21),
       checkPoints: atLeast(go, 1, 25),
+      schemeFitsKey: atLeast(go, 1, 25),
       signatureSha1: !atLeast(go, 1, 25) || godebug.tlssha1 === '1',
     },
   }

@@ -82,6 +82,8 @@ export interface Behaviours {
     readonly checkPoints: boolean
     /** SHA-1 is offered for the server's signature (Go <= 1.24, tlssha1=1). */
     readonly signatureSha1: boolean
+    /** The scheme of a TLS 1.3 signature has to fit the key and its curve (Go 1.25). */
+    readonly schemeFitsKey: boolean
   }
   /** How strictly a server's records are read. */
   readonly records: {

@@ -25,7 +25,9 @@ export interface WireRecord {
   readonly version: number
   /** Of the fragment, its header not counted. */
   readonly length: number
-  /** Of an alert or a ChangeCipherSpec in the clear, at most two bytes. */
+  /** Of a sealed one that was opened: what was inside, padding not counted. No type: there was nothing but padding. */
+  readonly inner?: { readonly type: number | null; readonly length: number }
+  /** Of an alert or a ChangeCipherSpec, at most two bytes. */
   readonly content?: Hex
   /** How many of the exchange's messages are whole at its end; absent: it is sealed and was not opened. */
   readonly messages?: number

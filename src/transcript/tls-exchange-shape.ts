@@ -45,6 +45,7 @@ const wireRecord = object<WireRecord>({
   type: octet,
   version: uint16,
   length: uint16,
+  inner: optional(object({ type: nullable(octet), length: uint16 })),
   content: optional(hex),
   messages: optional(count),
   locked: optional(boolean),

@@ -6,19 +6,24 @@ import { parseCertificate } from '../x509/parse-certificate.ts'
 import { HANDSHAKE, messageTypeName, unexpectedMessageText } from './handshake-type.ts'
 import { bodyHoldsTogether } from './message-body.ts'
 import { tls12Suites } from './offered.ts'
+import { errorAfterCertificate13 } from './server-flight13.ts'
 import { extensionData, readServerHello } from './server-hello.ts'
 import { serverKeyExchangeError, wrongSignature } from './server-key-exchange.ts'
 import { malformedMessage, type TlsError } from './tls-error.ts'
 
 /**
- * What Go refuses once it has accepted the chain, as far as the server's own messages tell; `null`: nothing. TLS 1.3 has
- * only the signature left. Models crypto/tls clientHandshakeState.doFullHandshake.
+ * What Go refuses once it has accepted the chain, as far as the server's own messages tell; `null`: nothing.
+ * Models crypto/tls clientHandshakeState.doFullHandshake and clientHandshakeStateTLS13.
  */
 export function errorAfterCertificate(exchange: TlsExchange, behaviours: Behaviours): TlsError | null {
   const key = leafKey(exchange, behaviours)
   const tooSmall = key === null ? null : checkHandshakeKey(key, behaviours)
   if (exchange.end.kind === 'established') return tooSmall
-  return flightError(exchange, behaviours) ?? tooSmall ?? signatureError(exchange, behaviours)
+  const isTls13 = exchange.serverHello?.version === TLS13
+  const flight = isTls13
+    ? errorAfterCertificate13(exchange, key?.publicKey ?? null, behaviours)
+    : flightError(exchange, behaviours)
+  return flight ?? tooSmall ?? signatureError(exchange, behaviours)
 }
 
 const STATUS_REQUEST = 0x0005
@@ -28,7 +33,7 @@ function flightError(exchange: TlsExchange, behaviours: Behaviours): TlsError | 
   const at = exchange.messages.findIndex(({ type }) => type === HANDSHAKE.certificate)
   const rest = at < 0 ? [] : exchange.messages.slice(at + 1)
   const hello = exchange.messages.find(({ type }) => type === HANDSHAKE.serverHello)
-  if (hello === undefined || exchange.serverHello?.version === TLS13) return null
+  if (hello === undefined) return null
   if (rest[0]?.type === HANDSHAKE.certificateStatus) {
     const parsed = readServerHello(fromBase64(hello.bytes))
     if (parsed === null || extensionData(parsed, STATUS_REQUEST) === null) return UNASKED_STATUS

@@ -2,13 +2,14 @@ import { fromBase64, fromHex, type Hex } from '../../lib/bytes.ts'
 import type { Behaviours } from '../../release/release.ts'
 import type { TlsExchange } from '../../transcript/transcript.ts'
 import { firstRecordError } from './first-record.ts'
-import { HANDSHAKE, messageTypeName, unexpectedMessageText } from './handshake-type.ts'
-import { alpnError, helloError, selectedProtocol, selectedVersion } from './hello-error.ts'
+import { HANDSHAKE, messageTypeName } from './handshake-type.ts'
+import { helloError, selectedVersion } from './hello-error.ts'
 import { extensionsHoldTogether } from './hello-extensions.ts'
 import { TLS13 } from './hello13-error.ts'
 import { bodyHoldsTogether } from './message-body.ts'
-import { isRetryRequest, type RawServerHello, readExtensions, readServerHello } from './server-hello.ts'
-import { localAlert, malformedMessage, type TlsError, UNEXPECTED_MESSAGE } from './tls-error.ts'
+import { errorBeforeCertificate13 } from './server-flight13.ts'
+import { isRetryRequest, type RawServerHello, readServerHello } from './server-hello.ts'
+import { localAlert, malformedMessage, type TlsError, UNEXPECTED_MESSAGE, wrongMessage } from './tls-error.ts'
 
 /**
  * What Go refuses before it looks at a certificate, told by the wire alone and whatever our own stack made of it; `null`
@@ -54,12 +55,6 @@ function firstTypeIn(firstBytes: Hex): number | null {
 
 const HANDSHAKE_RECORD = 0x16
 
-function wrongMessage(type: number, wanted: string, behaviours: Behaviours, tls13 = false): TlsError {
-  const name = messageTypeName(type, tls13)
-  if (name === null) return localAlert(UNEXPECTED_MESSAGE, behaviours)
-  return { code: 'tls.UnexpectedHandshakeMessage', text: unexpectedMessageText(name, wanted) }
-}
-
 function helloErrors(exchange: TlsExchange, behaviours: Behaviours): TlsError | null {
   let retry: RawServerHello | null = null
   for (const message of exchange.messages) {
@@ -78,10 +73,9 @@ function helloErrors(exchange: TlsExchange, behaviours: Behaviours): TlsError | 
 
 /** EncryptedExtensions in TLS 1.3, Certificate in TLS 1.2. */
 function followingError(exchange: TlsExchange, behaviours: Behaviours): TlsError | null {
-  const last = hellosOf(exchange).at(-1)
-  const hello = last === undefined ? null : readServerHello(last)
+  const hello = lastHello(exchange)
   const version = hello === null ? exchange.serverHello?.version : selectedVersion(hello)
-  if (version === TLS13) return encryptedExtensionsError(exchange) ?? emptyCertificates13(exchange)
+  if (version === TLS13) return errorBeforeCertificate13(exchange, behaviours)
   if (exchange.certificates === null && exchange.messages.some(({ type }) => type === HANDSHAKE.certificate))
     return malformedMessage(behaviours)
   // certificateMsg.unmarshal wants a fourth octet behind each length: only at the very end is none there.
@@ -105,20 +99,10 @@ function thirdMessageError({ messages }: TlsExchange, behaviours: Behaviours): T
   return localAlert(UNEXPECTED_MESSAGE, behaviours)
 }
 
-function encryptedExtensionsError(exchange: TlsExchange): TlsError | null {
-  const message = exchange.messages.find((candidate) => candidate.type === HANDSHAKE.encryptedExtensions)
-  if (message === undefined) return null
-  const extensions: RawServerHello['extensions'] = readExtensions(fromBase64(message.bytes).subarray(4)) ?? []
-  return alpnError(selectedProtocol({ extensions }))
-}
-
-function emptyCertificates13(exchange: TlsExchange): TlsError | null {
-  if (exchange.certificates?.length !== 0) return null
-  return { code: 'tls.EmptyCertificates', text: 'tls: received empty certificates message' }
-}
-
-function hellosOf(exchange: TlsExchange): readonly Uint8Array[] {
-  return exchange.messages
-    .filter((message) => message.type === HANDSHAKE.serverHello)
-    .map(({ bytes }) => fromBase64(bytes))
+/** The one that is no HelloRetryRequest, or else that. */
+function lastHello({ messages }: TlsExchange): RawServerHello | null {
+  const hellos = messages
+    .filter(({ type }) => type === HANDSHAKE.serverHello)
+    .map(({ bytes }) => readServerHello(fromBase64(bytes)))
+  return hellos.find((hello) => hello === null || !isRetryRequest(hello)) ?? hellos.at(-1) ?? null
 }

@@ -2,9 +2,10 @@ import { assertNever } from '../../lib/exhaustive.ts'
 import type { Behaviours } from '../../release/release.ts'
 import type { TlsExchange } from '../../transcript/transcript.ts'
 import { closedError, type Ends, resetError } from '../net/broken.ts'
+import { HANDSHAKE } from './handshake-type.ts'
 import type { RecordReading } from './record-layer.ts'
 import { isGosCheck, stackError } from './stack-reason.ts'
-import { remoteAlert, type TlsError } from './tls-error.ts'
+import { MAX_IGNORED, remoteAlert, type TlsError, TOO_MANY_IGNORED } from './tls-error.ts'
 
 /** net/http's bound for one whole handshake (client-go: 10 s). */
 const HANDSHAKE_TIMEOUT_MS = 10_000
@@ -21,7 +22,10 @@ export function endError(
   ends: Ends,
   next: RecordReading['next'],
 ): TlsError | null {
-  const { end, alerts } = exchange
+  const { end, alerts, trail } = exchange
+  // A Case of before there were trails.
+  if (trail === undefined && alerts.filter(({ level }) => level === 'warning').length > MAX_IGNORED)
+    return TOO_MANY_IGNORED
   switch (end.kind) {
     case 'established':
       return null
@@ -47,9 +51,10 @@ export function endError(
 }
 
 /** What Go meets where it reads on, from what the peer did of its own accord; `null`: that is not known. */
-function peerEndError({ trail, end }: TlsExchange, ends: Ends, next: 'waits' | 'speaks'): TlsError | null {
-  // Go may well have failed at what OpenSSL did, before it would speak.
-  if (next === 'speaks' && end.kind === 'stack-gave-up' && isGosCheck(end.reason)) return null
+function peerEndError({ trail, end, messages }: TlsExchange, ends: Ends, next: 'waits' | 'speaks'): TlsError | null {
+  // Go may well have failed at what OpenSSL did, before it would speak; and at a signature, which only OpenSSL has checked.
+  const isSigned = messages.some(({ type }) => type === HANDSHAKE.certificateVerify)
+  if ((next === 'speaks' || isSigned) && end.kind === 'stack-gave-up' && isGosCheck(end.reason)) return null
   switch (trail?.afterwards) {
     case 'closed':
       return closedError(trail.rest !== null)

@@ -6,6 +6,8 @@ export const HANDSHAKE = {
   serverKeyExchange: 12,
   certificateRequest: 13,
   serverHelloDone: 14,
+  certificateVerify: 15,
+  finished: 20,
   certificateStatus: 22,
 } as const
 

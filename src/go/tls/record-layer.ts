@@ -15,9 +15,11 @@ import {
   BAD_RECORD_MAC,
   DECODE_ERROR,
   localAlert,
+  MAX_IGNORED,
   RECORD_OVERFLOW,
   remoteAlert,
   type TlsError,
+  TOO_MANY_IGNORED,
   UNEXPECTED_MESSAGE,
 } from './tls-error.ts'
 
@@ -40,11 +42,14 @@ export function readRecords(exchange: TlsExchange, trail: RecordTrail, context: 
     if (error !== null) return { messages: reader.messages, error, next: 'unknown' }
   }
   const { messages, phase } = reader
-  if (trail.cut === true || phase === 'odd') return { messages, error: null, next: 'unknown' }
+  if (trail.cut === true || phase === 'over') return { messages, error: null, next: 'unknown' }
   const error = unfinishedError(trail.unfinished, phase, context.behaviours) ?? restError(trail.rest, phase, context)
   if (error !== null) return { messages, error, next: 'unknown' }
   return { messages, error, next: phase === 'flown' || phase === 'retry' ? 'speaks' : 'waits' }
 }
+
+/** What is in a record, sealed or not. */
+type Content = Pick<WireRecord, 'type' | 'length' | 'content' | 'messages'>
 
 /** An error; `null`: the next one, please; `unknown`: what Go makes of this one cannot be told. */
 type Read = TlsError | 'unknown' | null
@@ -68,17 +73,31 @@ class RecordReader {
   }
 
   read(record: WireRecord): Read {
-    const { type, length } = record
     const phase = this.phase
-    if (phase === 'odd') return 'unknown'
+    if (phase === 'over') return 'unknown'
     const header = headerError(record, phase, this.#context)
     if (header !== null) return header
-    if (phase === 'sealed' && type !== CONTENT.changeCipherSpec) return this.#readSealed(record)
-    if (length > MAX_PLAINTEXT) return this.#local(RECORD_OVERFLOW)
-    if (phase === 'retry' && this.#isInside() && type !== CONTENT.handshake) return this.#local(UNEXPECTED_MESSAGE)
-    switch (type) {
+    if (phase === 'sealed' && record.type !== CONTENT.changeCipherSpec) return this.#readSealed(record)
+    if (record.length > MAX_PLAINTEXT) return this.#local(RECORD_OVERFLOW)
+    return this.#readContent(record, phase)
+  }
+
+  /** What is not sealed does not open either. */
+  #readSealed({ type, length, inner, content, messages, locked }: WireRecord): Read {
+    if (type !== CONTENT.applicationData || locked === true) return this.#local(BAD_RECORD_MAC)
+    if (inner === undefined) return 'unknown'
+    if (length > MAX_PLAINTEXT + SEALED_BY || inner.length > MAX_PLAINTEXT) return this.#local(RECORD_OVERFLOW)
+    if (inner.type === null) return this.#local(UNEXPECTED_MESSAGE)
+    const known = { ...(content === undefined ? {} : { content }), ...(messages === undefined ? {} : { messages }) }
+    return this.#readContent({ type: inner.type, length: inner.length, ...known }, 'sealed')
+  }
+
+  #readContent(record: Content, phase: HandshakePhase): Read {
+    const isTls13 = phase === 'sealed' || phase === 'retry'
+    if (isTls13 && this.#isInside() && record.type !== CONTENT.handshake) return this.#local(UNEXPECTED_MESSAGE)
+    switch (record.type) {
       case CONTENT.alert:
-        return this.#readAlert(record, phase)
+        return this.#readAlert(record, isTls13)
       case CONTENT.changeCipherSpec:
         return this.#readChange(record, phase)
       case CONTENT.handshake:
@@ -88,26 +107,16 @@ class RecordReader {
     }
   }
 
-  /** What is not sealed does not open either. */
-  #readSealed({ type, messages, locked }: WireRecord): Read {
-    if (type !== CONTENT.applicationData || locked === true) return this.#local(BAD_RECORD_MAC)
-    if (messages === undefined) return 'unknown'
-    this.#ignored = 0
-    this.messages = messages
-    return null
-  }
-
-  #readAlert({ length, content = '' }: WireRecord, phase: HandshakePhase): Read {
+  #readAlert({ length, content = '' }: Content, isTls13: boolean): Read {
     const [level, description = 0] = fromHex(content)
     if (length !== 2) return this.#local(UNEXPECTED_MESSAGE)
     const { behaviours } = this.#context
-    if (phase === 'retry' && description === USER_CANCELED && behaviours.records.skipUserCanceled) return this.#ignore()
-    if (description === CLOSE_NOTIFY || phase === 'retry' || level === FATAL)
-      return remoteAlert(description, behaviours)
+    if (isTls13 && description === USER_CANCELED && behaviours.records.skipUserCanceled) return this.#ignore()
+    if (description === CLOSE_NOTIFY || isTls13 || level === FATAL) return remoteAlert(description, behaviours)
     return level === WARNING ? this.#ignore() : this.#local(UNEXPECTED_MESSAGE)
   }
 
-  #readChange({ length, content }: WireRecord, phase: HandshakePhase): Read {
+  #readChange({ length, content }: Content, phase: HandshakePhase): Read {
     if (length !== 1 || content !== '01') return this.#local(DECODE_ERROR)
     if (this.#isInside()) return this.#local(UNEXPECTED_MESSAGE)
     if (phase === 'sealed' || phase === 'retry') return this.#ignore()
@@ -115,7 +124,7 @@ class RecordReader {
     return phase === 'flown' ? 'unknown' : this.#local(UNEXPECTED_MESSAGE)
   }
 
-  #readHandshake({ length, messages }: WireRecord, phase: HandshakePhase): Read {
+  #readHandshake({ length, messages }: Content, phase: HandshakePhase): Read {
     if (messages === undefined || phase === 'flown') return 'unknown'
     if (length === 0) return this.#local(UNEXPECTED_MESSAGE)
     this.#ignored = 0
@@ -146,11 +155,10 @@ class RecordReader {
     return this.#octets.all > this.#octets.whole
   }
 
-  /** A warning, or what TLS 1.3 skips: crypto/tls bears 16 of them in a row (maxUselessRecords). */
+  /** A warning, or what TLS 1.3 skips. */
   #ignore(): Read {
     this.#ignored++
-    if (this.#ignored <= MAX_IGNORED) return null
-    return { code: 'tls.TooManyIgnoredRecords', text: 'tls: too many ignored records' }
+    return this.#ignored > MAX_IGNORED ? TOO_MANY_IGNORED : null
   }
 
   #local(description: number): TlsError {
@@ -163,8 +171,9 @@ const CONTENT = { changeCipherSpec: 20, alert: 21, handshake: 22, applicationDat
 
 const WARNING = 1
 const FATAL = 2
-const MAX_IGNORED = 16
 const MESSAGE_HEADER = 4
+/** The content's type, and the tag (RFC 8446 section 5.2). */
+const SEALED_BY = 17
 
 const BUFFER_NOT_EMPTY: TlsError = {
   code: 'tls.HandshakeBufferNotEmpty',

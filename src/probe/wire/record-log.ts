@@ -9,6 +9,7 @@ export interface LoggedRecord {
   type: number
   version: number
   length: number
+  inner?: { readonly type: number | null; readonly length: number }
   content?: string
   messages?: number
   locked?: boolean

@@ -9,7 +9,7 @@ import { TrafficKeys } from './traffic-keys.ts'
 
 const FIRST_BYTES = 64
 const HEADER_BYTES = 5
-const TICKET_AT = 10
+const MAX_MESSAGES = 64
 const MAX_ALERTS = 16
 /** Encrypted records that wait for their keys; OpenSSL gives those out as soon as it has read the ServerHello. */
 const MAX_WAITING = 64
@@ -141,12 +141,7 @@ export class ServerFlight {
     for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
       if (this.#isSealed(next.record) && !this.#haveKeys()) return
       this.#waiting.shift()
-      const wasRead = this.#read(next.record)
-      if (next.logged === null) continue
-      if (!wasRead && this.#isSealed(next.record)) next.logged.locked = true
-      if (!wasRead) continue
-      next.logged.messages = this.#messages.length
-      if (SHOWN.includes(next.record.type)) next.logged.content = toHex(next.record.fragment.subarray(0, 2))
+      this.#read(next.record, next.logged)
     }
   }
 
@@ -165,19 +160,26 @@ export class ServerFlight {
     return this.#keys !== null
   }
 
-  /** Whether it could be read. */
-  #read(record: TlsRecord): boolean {
+  #read(record: TlsRecord, logged: LoggedRecord | null): void {
+    const wasClear = this.#clear
     if (this.#isSealed(record)) {
       const opened = this.#keys?.open(record) ?? null
-      if (opened !== null) this.#readContent(opened.type, opened.content)
-      return opened !== null
-    }
-    if (!this.#clear) return false
-    if (record.type === CONTENT_TYPE.changeCipherSpec) {
+      if (opened === null) note(logged, { locked: true })
+      else {
+        const { type, content } = opened
+        if (type !== null) this.#readContent(type, content)
+        note(logged, {
+          inner: { type, length: content.length },
+          ...shown(type, content),
+          messages: this.#messages.length,
+        })
+      }
+    } else if (wasClear) {
       // In TLS 1.3 it means nothing (RFC 8446 appendix D.4); in 1.2 all that follows is encrypted.
-      this.#clear = this.#isTls13()
-    } else this.#readContent(record.type, record.fragment)
-    return true
+      if (record.type === CONTENT_TYPE.changeCipherSpec) this.#clear = this.#isTls13()
+      else this.#readContent(record.type, record.fragment)
+      note(logged, { ...shown(record.type, record.fragment), messages: this.#messages.length })
+    }
   }
 
   #readContent(type: number, content: Uint8Array): void {
@@ -195,10 +197,10 @@ export class ServerFlight {
   #readMessage({ type, bytes, body }: HandshakeMessage): void {
     if (type === HANDSHAKE_TYPE.keyUpdate && this.#epoch === 'application') this.#keys = this.#keys?.next() ?? null
     if (type === HANDSHAKE_TYPE.newSessionTicket || type === HANDSHAKE_TYPE.keyUpdate) {
+      // Before the server is done it is none of a session, but ends the handshake.
       if (this.#mayFollow()) return
-      // Where it has no place it ends the handshake; the ticket itself (RFC 5077 section 3.3) stays unknown all the same.
-      bytes.fill(0, TICKET_AT)
     }
+    if (this.#messages.length >= MAX_MESSAGES) return
     this.#messages.push({ type, bytes: toBase64(bytes) })
     if (type === HANDSHAKE_TYPE.serverHello) this.#readHello(body)
     if (type === HANDSHAKE_TYPE.certificate) this.#certificates ??= readCertificates(body, this.#isTls13())
@@ -226,6 +228,14 @@ export class ServerFlight {
 }
 
 const SHOWN: readonly number[] = [CONTENT_TYPE.alert, CONTENT_TYPE.changeCipherSpec]
+
+function shown(type: number | null, content: Uint8Array): Pick<LoggedRecord, 'content'> {
+  return type !== null && SHOWN.includes(type) ? { content: toHex(content.subarray(0, 2)) } : {}
+}
+
+function note(logged: LoggedRecord | null, found: Partial<LoggedRecord>): void {
+  if (logged !== null) Object.assign(logged, found)
+}
 
 const CLOSE_NOTIFY = 0
 const USER_CANCELED = 90

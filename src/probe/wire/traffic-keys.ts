@@ -19,7 +19,7 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 
 export interface OpenedRecord {
-  readonly type: number
+  readonly type: number | null
   readonly content: Uint8Array
 }
 
@@ -76,10 +76,9 @@ export class TrafficKeys {
 }
 
 /** TLSInnerPlaintext: content, type, zeros. */
-function unpad(inner: Uint8Array): OpenedRecord | null {
+function unpad(inner: Uint8Array): OpenedRecord {
   const end = inner.findLastIndex((octet) => octet !== 0)
-  const type = inner[end]
-  return type === undefined ? null : { type, content: inner.subarray(0, end) }
+  return { type: inner[end] ?? null, content: inner.subarray(0, Math.max(0, end)) }
 }
 
 /** HKDF-Expand-Label with an empty context (RFC 8446 section 7.1, RFC 5869 section 2.3). */

@@ -10,6 +10,8 @@ const hello13 = serverHello({
   extensions: [SUPPORTED_13, [0x33, [0, 0x1d, 0, 32, ...Array<number>(32).fill(9)]]],
 })
 const certificate = handshakeMessage(11, Uint8Array.of(0, 0, 0))
+const extensions13 = handshakeMessage(8, Uint8Array.of(0, 0))
+const certificate13 = handshakeMessage(11, Uint8Array.of(0, 0, 0, 0))
 const hello12 = {
   version: 0x0303,
   legacyVersion: 0x0303,
@@ -31,7 +33,9 @@ describe('errorBeforeCertificate', () => {
   })
 
   it('refuses an empty list of certificates in the words of each version', () => {
-    expect(error({ ...sent(hello13), certificates: [] })?.text).toBe('tls: received empty certificates message')
+    expect(error({ ...sent(hello13, extensions13, certificate13), certificates: [] })?.text).toBe(
+      'tls: received empty certificates message',
+    )
     expect(error({ ...sent(serverHello(), certificate), certificates: [] })?.text).toContain(
       'of type *tls.certificateMsg',
     )

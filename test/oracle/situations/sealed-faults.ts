@@ -80,8 +80,8 @@ export function sealedFaults({ server, foreign, expired }: Certificates): Readon
       seal(22, certificate),
     ],
     'clear-alert-after-extensions': (seal) => [seal(22, encryptedExtensions), alertRecord(2, 40)],
-    damaged: (seal) => [seal(22, encryptedExtensions).fill(0, 8, 9)],
-    'damaged-later': (seal) => [seal(22, encryptedExtensions), seal(22, certificate).fill(0, 8, 9)],
+    damaged: (seal) => [damaged(seal(22, encryptedExtensions))],
+    'damaged-later': (seal) => [seal(22, encryptedExtensions), damaged(seal(22, certificate))],
     oversized: (seal) => [seal(22, new Uint8Array(16_385), false)],
     'largest-padded': (seal) => [seal(22, concatBytes(encryptedExtensions, new Uint8Array(16_384 - 6)), false)],
     'message-too-long': (seal) => [seal(22, Uint8Array.of(8, 1, 0, 1))],
@@ -100,6 +100,10 @@ const NOTHING = new Uint8Array(0)
 const CHANGE = record(0x14, Uint8Array.of(1))
 /** With signature_algorithms, which it must have. */
 const REQUEST = handshakeMessage(13, Uint8Array.of(0, 0, 8, 0, 13, 0, 4, 0, 2, 4, 3))
+
+function damaged(sealed: Uint8Array): Uint8Array {
+  return sealed.map((octet, i) => (i === 8 ? octet ^ 1 : octet))
+}
 
 function seals(seal: Seal, ...messages: readonly Uint8Array[]): readonly Uint8Array[] {
   return messages.map((message) => seal(22, message))
