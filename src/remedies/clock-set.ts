@@ -34,8 +34,10 @@ export const clockSet: RemedyKind<ClockSetFacts> = {
 
 /** A certificate from the future speaks for a wrong clock, but not for what the right time is. */
 function withoutMeasure(subject: JudgedCase, findings: readonly FiredFinding[]): readonly Proposal<ClockSetFacts>[] {
+  const future = findings.find(({ id }) => id === 'certificate-not-yet-valid')
   const fixes = firedOf(subject, findings, ['certificate-not-yet-valid'])
-  if (fixes.length === 0) return []
+  // Where the server's own clock agrees with this one, it is not this one that is wrong.
+  if (fixes.length === 0 || future?.facts.clocksAgree === true) return []
   const trial = { kind: 'untried', reason: 'the right time is not known here' } as const
   const rest = { id: 'clock-set', fixes, actor: 'you', risk: 'none', applicability: 'likely', edit: null } as const
   return [{ ...rest, facts: { minutesAhead: null, there: null }, trial }]

@@ -5,8 +5,8 @@ import { type ClusterFacts, clusterFacts, failingPath, firedOf, NO_WAY_OUT } fro
 export type OpenTheWayFacts = ClusterFacts & {
   /** What was seen, as `port-closed (ECONNREFUSED)`. */
   readonly seen: string
-  /** The name does not resolve; nothing leads there; another program has that port; or what answers does not do its part. */
-  readonly trouble: 'name' | 'way' | 'port' | 'answer'
+  /** The name does not resolve; nothing leads there; nothing takes connections; another program has that port; or what answers does not do its part. */
+  readonly trouble: 'name' | 'way' | 'closed' | 'port' | 'answer'
 }
 
 /** Make the server reachable: start it, open the firewall, join the VPN, correct the address. */
@@ -28,7 +28,7 @@ export const openTheWay: RemedyKind<OpenTheWayFacts> = {
       {
         id: this.id,
         fixes,
-        actor: trouble === 'port' ? 'you' : 'network-admin',
+        actor: ACTOR[trouble],
         risk: 'none',
         applicability: 'needs-input',
         edit: null,
@@ -47,8 +47,17 @@ function seenAs(findings: readonly FiredFinding[], fixes: readonly string[]): st
 function troubleOf(id: string): OpenTheWayFacts['trouble'] {
   if (id === 'name-not-found' || id === 'dns-server-failure') return 'name'
   if (id === 'not-tls' || id === 'plain-http-port') return 'port'
-  return id === 'port-closed' || NO_WAY_OUT.some((other) => other === id) ? 'way' : 'answer'
+  if (id === 'port-closed') return 'closed'
+  return NO_WAY_OUT.some((other) => other === id) ? 'way' : 'answer'
 }
+
+const ACTOR = {
+  name: 'network-admin',
+  way: 'network-admin',
+  closed: 'cluster-admin',
+  port: 'you',
+  answer: 'network-admin',
+} as const satisfies Record<OpenTheWayFacts['trouble'], string>
 
 const SILENT_SERVER = [
   'port-closed',

@@ -1,4 +1,4 @@
-import type { RemedyKind } from './remedy.ts'
+import type { RemedyKind, Trial } from './remedy.ts'
 import { type ClusterFacts, clusterFacts, failingPath, firedOf } from './situation.ts'
 
 export type ServerCertificateRenewFacts = ClusterFacts & {
@@ -10,9 +10,8 @@ export type ServerCertificateRenewFacts = ClusterFacts & {
 export const serverCertificateRenew: RemedyKind<ServerCertificateRenewFacts> = {
   id: 'server-certificate-renew',
   propose(subject, findings) {
-    const failing = failingPath(subject)
-    if (failing === null) return []
-    const { target } = failing
+    const { target } = subject.case
+    if (target === null) return []
     const fixes = firedOf(subject, findings, [
       'certificate-expired',
       'intermediate-expired',
@@ -20,7 +19,10 @@ export const serverCertificateRenew: RemedyKind<ServerCertificateRenewFacts> = {
     ])
     if (fixes.length === 0) return []
     const facts = { ...clusterFacts(target), serverName: target.serverName, fixes }
-    const trial = { kind: 'error-mended', codes: ['x509.CertificateInvalidError.Expired'], certain: true } as const
+    const trial: Trial =
+      failingPath(subject) === null
+        ? { kind: 'untried', reason: 'kubectl still accepts it, so that there is nothing to try before it expires' }
+        : { kind: 'error-mended', codes: ['x509.CertificateInvalidError.Expired'], certain: true }
     return [
       { id: this.id, fixes, actor: 'cluster-admin', risk: 'none', applicability: 'exact', edit: null, facts, trial },
     ]

@@ -6,7 +6,7 @@ export type ServerSendIntermediateFacts = ClusterFacts & {
   readonly fixes: readonly string[]
 }
 
-/** Let the server send its intermediate too. */
+/** Let the server send its intermediate too. Nobody has seen that certificate, so what comes of it is not known. */
 export const serverSendIntermediate: RemedyKind<ServerSendIntermediateFacts> = {
   id: 'server-send-intermediate',
   propose(subject, findings) {
@@ -16,7 +16,7 @@ export const serverSendIntermediate: RemedyKind<ServerSendIntermediateFacts> = {
     const fixes = firedOf(subject, findings, ['intermediate-missing'])
     if (fixes.length === 0) return []
     const facts = { ...clusterFacts(target), serverName: target.serverName, fixes }
-    const trial = { kind: 'error-mended', codes: ['x509.UnknownAuthorityError'], certain: true } as const
+    const trial = { kind: 'error-mended', codes: ['x509.UnknownAuthorityError'], certain: false } as const
     return [
       { id: this.id, fixes, actor: 'cluster-admin', risk: 'none', applicability: 'likely', edit: null, facts, trial },
     ]

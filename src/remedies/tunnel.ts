@@ -45,7 +45,11 @@ export const tunnel: RemedyKind<TunnelFacts> = {
     }
     const direct = directPath(subject)
     if (direct !== null && !direct.path.usedByKubectl && chainIsAccepted(direct)) return []
-    const reason = 'it needs a machine that reaches the server; name it with --via ssh://HOST and it will be walked'
+    const failed = subject.paths.filter(({ path }) => path.transport === 'ssh').map(({ path }) => hopOf(path.proxy))
+    const reason =
+      failed.length === 0
+        ? 'it needs a machine that reaches the server; name it with --via ssh://HOST and it will be walked'
+        : `the way over ${failed.join(', ')} was walked and does not lead there; it needs another machine that reaches the server`
     return [{ ...rest, applicability: 'needs-input', facts, trial: { kind: 'untried', reason } }]
   },
 }

@@ -88,11 +88,14 @@ describe('the ways that others are told to take', () => {
     const { target } = planned()
     const sans = {
       dns: ['kubernetes', 'kubernetes.default.svc', 'localhost', '*.example', 'api.example', 'node.example'],
-      ip: ['127.0.0.1', '192.0.2.20'],
+      ip: ['10.96.0.1', 'fd00:10:96::1', '127.0.0.1', '192.0.2.20'],
     }
     expect(certificateNamePaths(target, sans).map(({ id }) => id)).toEqual([
       'direct>node.example:6443',
       'direct>192.0.2.20:6443',
     ])
+    // Only a cluster's own certificate holds the address of its service.
+    const others = { dns: ['api.example'], ip: ['10.96.0.1'] }
+    expect(certificateNamePaths(target, others).map(({ id }) => id)).toEqual(['direct>10.96.0.1:6443'])
   })
 })

@@ -34,6 +34,38 @@ describe('proposeRemedies', () => {
     })
   })
 
+  test('a certificate that ends soon is to be renewed, and nothing is there to be tried before', () => {
+    const remedy = diagnosed(firing['certificate-expires-soon']()).remedy('server-certificate-renew')
+    expect(remedy).toMatchObject({ actor: 'cluster-admin', proof: { status: 'unproved', by: null } })
+  })
+
+  test('an intermediate that nobody has seen proves nothing', () => {
+    const remedy = diagnosed(firing['intermediate-missing']()).remedy('server-send-intermediate')
+    expect(remedy?.proof).toEqual({
+      status: 'unproved',
+      by: null,
+      reason: 'nothing else stands in the way, but whether this mends the error is not known',
+    })
+  })
+
+  test('a jump host that was walked in vain is not asked for again', () => {
+    const walks = ['direct', 'ssh'].map((transport) =>
+      pathTo(transport as 'direct' | 'ssh', dialFailed(REMOTE, 'EHOSTUNREACH')),
+    )
+    const subject = caseOf(
+      targetOf(),
+      walks.map((one, i) => (i === 0 ? kubectls(one) : one)),
+    )
+    expect(diagnosed(subject).remedy('tunnel')?.proof.reason).toMatch(
+      /^the way over \S+ was walked and does not lead there/,
+    )
+  })
+
+  test('a closed port is for those who run the server', () => {
+    const remedy = diagnosed(firing['port-closed']()).remedy('open-the-way')
+    expect(remedy).toMatchObject({ actor: 'cluster-admin', facts: { trouble: 'closed' } })
+  })
+
   test('an extra name in the server certificate is proved where nothing else stands in the way', () => {
     const remedy = diagnosed(firing['server-ip-not-in-certificate']()).remedy('server-certificate-names')
     expect(remedy).toMatchObject({ proof: { status: 'proved', by: 'model' }, actor: 'cluster-admin' })

@@ -128,13 +128,16 @@ describe('a certificate that begins later', () => {
     notAfter: new Date('2028-01-01T00:00:00Z'),
   })
   const seen = (headers: readonly (readonly [string, string])[]) =>
-    reportOf(direct({ ...emptyWalk, ...dialed(REMOTE), tls: handshake(der(leaf), true), http: [answer(200, { headers })] }))
+    reportOf(
+      direct({ ...emptyWalk, ...dialed(REMOTE), tls: handshake(der(leaf), true), http: [answer(200, { headers })] }),
+    )
 
   test('is not blamed on a clock that the server confirms', () => {
     const at = new Date(caseOf(targetOf(), []).at)
-    const { summary, findings } = seen([['date', at.toUTCString()], ...apiServerHeaders])
+    const { summary, findings, remedies } = seen([['date', at.toUTCString()], ...apiServerHeaders])
     expect(findings[0]).toMatchObject({ id: 'certificate-not-yet-valid', facts: { clocksAgree: true } })
     expect(summary).toContain("the cluster's administrator can change that")
+    expect(remedies.map(({ id }) => id)).not.toContain('clock-set')
   })
 
   test('may be the fault of the clock where nobody says the time', () => {

@@ -167,6 +167,16 @@ const WAY = {
       ),
     ],
   },
+  closed: {
+    brief: 'an API server that runs there',
+    title: (f) => `have an API server take connections at ${hostPort(f)}`,
+    steps: ({ host, port }, seen) => [
+      edit('check that address and port in the kubeconfig are right'),
+      request(
+        `Please check that the API server runs and listens on ${host} port ${port} (TCP), and that no firewall rejects connections there. Seen here: ${seen}.`,
+      ),
+    ],
+  },
   port: {
     brief: "the API server's right port",
     title: (f) => `correct the server of ${place(f)}`,

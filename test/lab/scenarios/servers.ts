@@ -162,7 +162,6 @@ export const servers: Readonly<Record<string, Scenario>> = {
     },
     outcome: 'failing',
     findings: ['error intermediate-missing'],
-    mendedIn: { 'server-send-intermediate': 'an intermediate that is sent' },
   },
   'an intermediate that is sent': {
     network: { addresses: [SERVER], hosts: {} },
