@@ -35,7 +35,7 @@ export interface RecordReading {
 
 /** Models crypto/tls.Conn.readRecordOrCCS, retryReadRecord and readHandshake up to the peer's Finished. */
 export function readRecords(exchange: TlsExchange, trail: RecordTrail, context: RecordContext): RecordReading {
-  const reader = new RecordReader(exchange, context)
+  const reader = new GoReader(exchange, context)
   for (const record of trail.records) {
     const error = reader.read(record)
     if (error === 'unknown') return { messages: exchange.messages.length, error: null, next: 'unknown' }
@@ -54,7 +54,7 @@ type Content = Pick<WireRecord, 'type' | 'length' | 'content' | 'messages'>
 /** An error; `null`: the next one, please; `unknown`: what Go makes of this one cannot be told. */
 type Read = TlsError | 'unknown' | null
 
-class RecordReader {
+class GoReader {
   messages = 0
   readonly #exchange: TlsExchange
   readonly #context: RecordContext

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { bodyHoldsTogether } from '../../../src/go/tls/message-body.ts'
+import { toBase64 } from '../../../src/lib/bytes.ts'
+
+type Phase = Parameters<typeof bodyHoldsTogether>[1]
+
+it.each<[string, number, Phase, readonly number[], boolean]>([
+  ['HelloRequest', 0, 'first', [], true],
+  ['HelloRequest with a body', 0, 'first', [1], false],
+  ['ServerHelloDone', 14, '1.2', [], true],
+  ['ServerHelloDone with a body', 14, '1.2', [1], false],
+  ['CertificateRequest', 13, '1.2', [1, 1, 0, 2, 4, 3, 0, 0], true],
+  ['CertificateRequest with an authority', 13, '1.2', [1, 1, 0, 2, 4, 3, 0, 4, 0, 2, 48, 0], true],
+  ['CertificateRequest with half an authority', 13, '1.2', [1, 1, 0, 2, 4, 3, 0, 3, 0, 2, 48], false],
+  ['CertificateRequest without types', 13, '1.2', [0, 0, 2, 4, 3, 0, 0], false],
+  ['CertificateRequest without algorithms', 13, '1.2', [1, 1, 0, 0, 0, 0], false],
+  ['CertificateRequest of before TLS 1.2', 13, 'first', [1, 1, 0, 0], true],
+  ['CertificateRequest of TLS 1.3', 13, '1.3', [0, 0, 0], true],
+  ['CertificateRequest of TLS 1.3 with a context', 13, '1.3', [1, 7, 0, 0], false],
+  ['CertificateStatus', 22, '1.2', [1, 0, 0, 1, 5], true],
+  ['CertificateStatus of no octets', 22, '1.2', [1, 0, 0, 0], false],
+  ['CertificateStatus of another kind', 22, '1.2', [2, 0, 0, 1, 5], false],
+  ['NewSessionTicket', 4, '1.2', [0, 0, 0, 9, 0, 2, 5, 5], true],
+  ['NewSessionTicket that is cut', 4, '1.2', [0, 0, 0, 9, 0, 2, 5], false],
+  ['NewSessionTicket of TLS 1.3', 4, '1.3', [0, 0, 0, 9, 0, 0, 0, 0, 1, 7, 0, 1, 5, 0, 0], true],
+  ['NewSessionTicket of TLS 1.3 with more behind it', 4, '1.3', [0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], false],
+  ['KeyUpdate', 24, '1.3', [1], true],
+  ['KeyUpdate of 2', 24, '1.3', [2], false],
+  ['EncryptedExtensions', 8, '1.3', [0, 4, 0x99, 0x99, 0, 0], true],
+  ['EncryptedExtensions of no octets', 8, '1.3', [], false],
+  ['a type that Go does not know', 67, '1.3', [1, 2, 3], true],
+])('%s', (_what, type, phase, body, holds) => {
+  const bytes = toBase64(Uint8Array.from([type, 0, 0, body.length, ...body]))
+  expect(bodyHoldsTogether({ type, bytes }, phase)).toBe(holds)
+})
