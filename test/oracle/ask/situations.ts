@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Case } from '../../../src/case.ts'
 import type { DiagnoseRequest } from '../../../src/diagnose/request.ts'
 import { diagnose, planOnly } from '../../../src/diagnose.ts'
+import { REDACTED } from '../../../src/lib/secret.ts'
 import { resolveRelease } from '../../../src/release/resolve.ts'
 import { nodeSystem } from '../../../src/system/node.ts'
 import type { ProcessResult, System } from '../../../src/system/system.ts'
@@ -15,6 +16,7 @@ import {
   DNS,
   PROHIBITED,
   PROXY,
+  SECRETS,
   SERVER,
   type Situation,
   UNREACHABLE,
@@ -107,9 +109,12 @@ function batches(releases: readonly OracleRelease[], width: number, asked: Asked
   })
 }
 
-function printedBy(release: OracleRelease, { situation, env, flags }: Asked): Promise<string | null | undefined> {
+/** Without the credentials that it repeats: a recording holds none, as no Case does. */
+async function printedBy(release: OracleRelease, { situation, env, flags }: Asked): Promise<string | null | undefined> {
   const args = [...(situation.argv ?? ['get', '--raw', '/version']), ...connectionArguments(flags).args]
-  return askKubectl(release, { args, env, timeoutMs: 20_000 })
+  const text = await askKubectl(release, { args, env, timeoutMs: 20_000 })
+  const forms = Object.values(SECRETS).map((secret) => JSON.stringify(secret).slice(1, -1))
+  return typeof text === 'string' ? forms.reduce((left, form) => left.replaceAll(form, REDACTED), text) : text
 }
 
 /** One Case for all releases that would look alike: the same plan and, where it matters, the same hello or words for a plugin. */

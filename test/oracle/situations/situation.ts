@@ -27,6 +27,9 @@ export interface ScriptedServer {
   readonly steps: readonly Step[]
 }
 
+/** What kubectl prints of a credential, and the doctor never. */
+export const SECRETS = { token: 'a-token-of-the-oracle', twoLines: 'first-line\nsecond-line' } as const
+
 export const SERVER = '192.0.2.10'
 export const PROXY = '198.51.100.8'
 export const DNS = '203.0.113.53'

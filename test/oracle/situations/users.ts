@@ -1,4 +1,5 @@
 import { keys } from '../cases/keys.ts'
+import { SECRETS } from './situation.ts'
 import { base64, type Certificates, keyPemOf, pemOf } from './world.ts'
 
 /** Every way in which a user can be wrong: certificates and keys, files, several methods at once, credential plugins. */
@@ -55,7 +56,7 @@ export function users({
     nothing: {},
     token: { token: 'a' },
     'token-empty': { token: '' },
-    'token-newline': { token: 'a\nb' },
+    'token-newline': { token: SECRETS.twoLines },
     'impersonate-newline': { token: 'a', as: 'a\nb' },
     'impersonate-extra-newline': { token: 'a', as: 'a', 'as-user-extra': { 'a/b': ['c\n'] } },
     'token-and-password': { token: 'a', username: 'u', password: 'p' },

@@ -5,7 +5,7 @@ import { san } from '../cases/extensions.ts'
 import { createForge, type Forged } from '../cases/forge.ts'
 import { keys } from '../cases/keys.ts'
 import { name } from '../cases/names.ts'
-import { PROXY, SERVER } from './situation.ts'
+import { PROXY, SECRETS, SERVER } from './situation.ts'
 
 /** The certificates of a recording: one authority, which the kubeconfigs trust, and what it or others issued. */
 export interface Certificates {
@@ -89,7 +89,7 @@ export function configOf(ca: Forged | null, { server, cluster, user, context, to
         },
       },
     ],
-    users: [{ name: 'u', user: user ?? { token: 'oracle' } }],
+    users: [{ name: 'u', user: user ?? { token: SECRETS.token } }],
     ...top,
   })
 }
