@@ -45,7 +45,8 @@ export async function watchOn(
   try {
     const waited = await within(promise, Math.min(LIMIT_MS, limitMs), signal)
     if (waited.kind === 'cut-off') return null
-    return waited.kind === 'done' ? waited.value : 'talking'
+    if (waited.kind === 'done') return waited.value
+    return bytes > 0 ? 'talking' : 'silent'
   } finally {
     clearTimeout(quiet)
     stream.off('data', onData)

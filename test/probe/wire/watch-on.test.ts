@@ -36,7 +36,11 @@ test('more bytes than anyone takes', async () => {
 })
 
 test('no longer than the handshake might have taken', async () => {
-  expect(await watchOn(new PassThrough(), null, 5, running)).toBe('talking')
+  const stream = new PassThrough()
+  const watched = watchOn(stream, null, 5, running)
+  stream.write('more')
+  expect(await watched).toBe('talking')
+  expect(await watchOn(new PassThrough(), null, 5, running)).toBe('silent')
 })
 
 test('the end of the run', async () => {
