@@ -14,7 +14,7 @@ import {
   text,
 } from '../lib/shape.ts'
 import type { RecordTrail, WireRecord } from './record-trail.ts'
-import type { ClientHello, ServerHello, TlsAlert, TlsEnd, TlsExchange } from './transcript.ts'
+import type { ClientHello, ServerHello, TlsAlert, TlsEnd, TlsExchange } from './tls-exchange.ts'
 
 const octet = integer(0, 255)
 const uint16 = integer(0, 65_535)

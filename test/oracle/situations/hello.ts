@@ -15,6 +15,18 @@ export function alertRecord(level: number, description: number): Uint8Array {
   return record(0x15, Uint8Array.of(level, description))
 }
 
+/** A ChangeCipherSpec. */
+export const CHANGE = record(0x14, Uint8Array.of(1))
+
+/** A message in two records, with another one between them. */
+export function splitBy(message: Uint8Array, between: Uint8Array): readonly Uint8Array[] {
+  return [record(0x16, message.subarray(0, 10)), between, record(0x16, message.subarray(10))]
+}
+
+export function times(count: number, bytes: Uint8Array): Uint8Array {
+  return concatBytes(...Array<Uint8Array>(count).fill(bytes))
+}
+
 /** Answers with a ServerHello that depends on the client's, which is where its session id stands. */
 export function helloSteps(
   parts: (sessionId: Uint8Array) => HelloParts,

@@ -1,7 +1,7 @@
 import { concatBytes } from '../../../src/lib/bytes.ts'
 import { handshakeMessage } from '../../go/server-hello-builder.ts'
 import { encryptedExtensions, type Seal, tls13Answer, tls13Certificate } from '../../probe/wire/tls13-server.ts'
-import { alertRecord, record } from './hello.ts'
+import { alertRecord, CHANGE } from './hello.ts'
 import { end, receive, type Step, send } from './script.ts'
 import type { Certificates } from './world.ts'
 
@@ -97,7 +97,6 @@ export function sealedFaults({ server, foreign, expired }: Certificates): Readon
 }
 
 const NOTHING = new Uint8Array(0)
-const CHANGE = record(0x14, Uint8Array.of(1))
 /** With signature_algorithms, which it must have. */
 const REQUEST = handshakeMessage(13, Uint8Array.of(0, 0, 8, 0, 13, 0, 4, 0, 2, 4, 3))
 
