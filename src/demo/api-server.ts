@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2'
+import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
 import type { Secret } from '../lib/secret.ts'
 import type { IssuedCertificate } from '../x509/issue.ts'
@@ -40,7 +43,21 @@ export async function startApiServer(options: ApiServerOptions): Promise<Listeni
     },
   )
   server.on('sessionError', () => {})
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
+    socket.on('error', () => {})
+    socket.end(upgraded(request, callerOf(request, options.token)))
+  })
   return listen(server, options.host, options.port)
+}
+
+/** A watch becomes a WebSocket for whoever asks (apimachinery wsstream); this one has nothing to say and ends. */
+function upgraded({ headers }: IncomingMessage, caller: Caller): string {
+  if (caller === null) return 'HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n'
+  if (caller.anonymous) return 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n'
+  // RFC 6455 section 4.2.2; the text is the protocol's own constant.
+  const key = `${headers['sec-websocket-key'] ?? ''}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`
+  const accept = createHash('sha1').update(key).digest('base64')
+  return `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`
 }
 
 function respond(
@@ -54,8 +71,9 @@ function respond(
 }
 
 /** The API server's order: a client certificate first, then the bearer token; with neither the caller is anonymous. */
-function callerOf(request: Http2ServerRequest, token: Secret): Caller {
-  const socket: unknown = request.stream?.session?.socket ?? request.socket
+function callerOf(request: Http2ServerRequest | IncomingMessage, token: Secret): Caller {
+  const session = 'stream' in request ? request.stream?.session : undefined
+  const socket: unknown = session?.socket ?? request.socket
   const certificate = isTls(socket) ? socket.getPeerCertificate() : null
   if (certificate !== null && Object.keys(certificate).length > 0) {
     if (!isTls(socket) || !socket.authorized) return null

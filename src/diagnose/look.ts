@@ -10,6 +10,7 @@ import { probeAll, resolveName } from '../probe/probe.ts'
 import type { System } from '../system/system.ts'
 import { kubectlRequests, type PlannedRequest } from '../target/requests.ts'
 import type { Target } from '../target/target.ts'
+import { upgradeRequest } from '../target/upgrade-request.ts'
 import type { NetworkPath } from '../transcript/network-path.ts'
 import type { TlsExchange, Transcript } from '../transcript/transcript.ts'
 import { describeCertificate } from '../x509/describe.ts'
@@ -51,6 +52,7 @@ export async function look(run: Run, target: Target, situation: Situation, syste
   const shared = {
     target,
     requests,
+    upgrade: run.request.canaries ? upgradeRequest(run.argv, target) : null,
     credentials: exec.then((outcome) => outcome.credentials),
     mayAuthenticate: (presented: TlsExchange) => mayAuthenticate(presented, judging),
     mayAuthenticateToProxy: (presented: TlsExchange, proxyHost: string) =>

@@ -2,7 +2,6 @@ import type { RuleId } from '../rules/index.ts'
 
 /** Causes that no diagnosis of the client's own path reports: they lie elsewhere, or have no rule. */
 export const NAMED_CAUSES = [
-  'upgrade-stripped',
   'proxy-scheme-https',
   'proxy-tls-too-old',
   'proxy-variable-malformed',

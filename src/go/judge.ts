@@ -1,6 +1,7 @@
 import type { Walk } from '../transcript/transcript.ts'
 import { type AnswerJudgement, credentialsDecide, judgeAnswers, NOT_SENT, WITHOUT_CREDENTIALS } from './answers.ts'
 import { failuresBeforeDial } from './before-dial.ts'
+import { commandOf } from './client-go/request-kind.ts'
 import { countingWalk } from './counting-walk.ts'
 import { type Failure, notMeasured } from './failure.ts'
 import type { JudgeInput } from './judge-input.ts'
@@ -58,7 +59,7 @@ function assemble(failures: readonly Failure[], seen: Seen, input: JudgeInput): 
   const common = { chains: seen.chains, trace: seen.trace }
   if (first === undefined) {
     const verdict: Verdict = { ...ACCEPTED, ...common, next: seen.open === null ? [] : [openEnd(seen.open)] }
-    return { verdict, message: null, ...fidelity(seen.open, input) }
+    return { verdict, message: null, ...fidelity(seen.open ?? beyondReplay(input), input) }
   }
   const { outcome, stage, code, text } = first
   const verdict: Verdict = { outcome, stage, code, text, ...common, next: nextErrors(first, hidden, seen.open) }
@@ -66,6 +67,25 @@ function assemble(failures: readonly Failure[], seen: Seen, input: JudgeInput): 
   const why = requestTimeout(first, input) ?? first.approximate ?? platformVerifier(first, input)
   return { verdict, message, ...fidelity(why, input) }
 }
+
+/** Of a command that writes, or goes on with what it was told, only the beginning was asked. */
+function beyondReplay({ argv }: JudgeInput): string | null {
+  const { verb } = commandOf(argv)
+  const whole = verb === '' || verb.startsWith('auth') || REPLAYED.includes(verb)
+  return whole ? null : `of kubectl ${verb} only the first requests were asked; what it does then is not predicted`
+}
+
+const REPLAYED = [
+  'get',
+  'version',
+  'api-resources',
+  'api-versions',
+  'cluster-info',
+  'describe',
+  'events',
+  'logs',
+  'top',
+]
 
 const ACCEPTED = { outcome: 'accepted', stage: 'http', code: null, text: null } as const
 

@@ -19,6 +19,8 @@ export interface HandshakeRequest {
   readonly limitMs: number
   readonly signal: AbortSignal
   readonly offer: HelloOffer
+  /** Default what kubectl offers. */
+  readonly alpn?: readonly string[]
   /** Offered, if the server asks for one, but only to a peer that `mayOffer` accepts. */
   readonly clientCertificate: ClientCertificate | null
   /** Asked as soon as the peer's certificates are known, with the handshake as it would stand at its end. */
@@ -63,7 +65,8 @@ export async function handshake(request: HandshakeRequest): Promise<Handshake> {
   }
   const { tap, gate } = listen(request, flight, ours, known)
   tap.outlived = true
-  const socket = connect({ ...HELLO_OPTIONS, secureContext, socket: tap, servername: request.sni ?? '' })
+  const ALPNProtocols = [...(request.alpn ?? HELLO_OPTIONS.ALPNProtocols)]
+  const socket = connect({ ...HELLO_OPTIONS, ALPNProtocols, secureContext, socket: tap, servername: request.sni ?? '' })
   // A second error may follow the first at once; whatever goes wrong later is reported by whoever uses the socket.
   socket.on('error', () => {})
   socket.on('keylog', (line: Buffer) => {

@@ -1,5 +1,6 @@
 import type { Case } from '../case.ts'
 import type { Credentials } from '../kubeconfig/credentials.ts'
+import type { PlannedRequest } from '../target/requests.ts'
 import type { Target } from '../target/target.ts'
 import type { OnEvent } from '../transcript/event.ts'
 import type { NetworkPath } from '../transcript/network-path.ts'
@@ -11,6 +12,10 @@ export interface ProbePlan {
   readonly target: Target
   readonly paths: readonly NetworkPath[]
   readonly requests: Case['requests']
+  /** Whether an upgrade gets through is to be asked with this one; absent: kubectl needs none. */
+  readonly upgrade?: PlannedRequest | null
+  /** The requests ask for WebSocket (RFC 6455 section 4.1), and HTTP/1.1 alone is offered. */
+  readonly websocket?: boolean
   /** Settles when the exec plugin is done; `null`: nothing may be sent at all (`--send-credentials never`, `http://`, verification off). */
   readonly credentials: Promise<Credentials | null>
   readonly mayAuthenticate: (presented: TlsExchange) => boolean

@@ -6,12 +6,13 @@ import type { HelloVariant, HelloVariantKind } from '../transcript/hello-variant
 import type { NetworkPath } from '../transcript/network-path.ts'
 import { Recorder } from '../transcript/recorder.ts'
 import { Timeline } from '../transcript/timeline.ts'
-import type { TlsExchange, Transcript, Walk } from '../transcript/transcript.ts'
+import type { HttpExchange, TlsExchange, Transcript, Walk } from '../transcript/transcript.ts'
 import { Canaries } from './canaries.ts'
 import { carriedBy } from './carried-by.ts'
 import { helloVariants } from './hello-variants.ts'
 import type { ProbePlan } from './plan.ts'
 import { NameCache } from './resolve/name-cache.ts'
+import { askUpgrade } from './upgrade.ts'
 import { within } from './wait.ts'
 import { walk } from './walk.ts'
 
@@ -69,7 +70,8 @@ async function probePath(path: NetworkPath, tour: Tour, system: System): Promise
   canaries.afterWalk(path, anonymous)
   const walks: Walk[] = [anonymous.walk()]
   const variants = await helloVariants({ path, plan, names, exchange: anonymous.tls() }, system)
-  walks.push(...(await withCredentials(path, tour, anonymous, answersOnly(plan.onEvent), system)))
+  const { walks: further, upgrade } = await withCredentials(path, tour, anonymous, answersOnly(plan.onEvent), system)
+  walks.push(...further)
   const smallHelloWalks = onlySmallHelloIsAnswered(variants) ? await walksWithSmallHello(path, tour, system) : []
   const cutOff = plan.signal.aborted
   plan.onEvent({ kind: 'path-ended', pathId: path.id, atMs: anonymous.timeline.nowMs() })
@@ -79,6 +81,7 @@ async function probePath(path: NetworkPath, tour: Tour, system: System): Promise
     walks,
     ...(variants.length === 0 ? {} : { helloVariants: variants }),
     ...(smallHelloWalks.length === 0 ? {} : { smallHelloWalks }),
+    ...(upgrade === null ? {} : { upgrade }),
     cutOff,
   }
 }
@@ -90,20 +93,29 @@ async function withCredentials(
   anonymous: Recorder,
   onEvent: OnEvent,
   system: System,
-): Promise<readonly Walk[]> {
+): Promise<{ readonly walks: readonly Walk[]; readonly upgrade: HttpExchange | null }> {
   const credentials = await credentialsFor(anonymous, plan)
-  if (credentials === null || carriedBy(credentials).length === 0) return []
+  if (credentials === null || carriedBy(credentials).length === 0) return { walks: [], upgrade: null }
   const recorder = new Recorder(carriedBy(credentials), new Timeline(path.id, startedAt, onEvent, system))
-  await walk({ path, plan, names, recorder, credentials, presented: () => {} }, system)
-  return [recorder.walk()]
+  const [upgrade] = await Promise.all([
+    askUpgrade(path, { plan, names }, credentials, system),
+    walk({ path, plan, names, recorder, credentials, presented: () => {} }, system),
+  ])
+  return { walks: [recorder.walk()], upgrade }
 }
 
 /** What a kubectl meets that was told to leave out its post-quantum key share. Watchers have seen this path already. */
 async function walksWithSmallHello(path: NetworkPath, tour: Tour, system: System): Promise<readonly Walk[]> {
-  const plan = { ...tour.plan, hello: { ...tour.plan.hello, postQuantum: false, classic: true }, onEvent: () => {} }
+  const plan: ProbePlan = {
+    ...tour.plan,
+    upgrade: null,
+    hello: { ...tour.plan.hello, postQuantum: false, classic: true },
+    onEvent: () => {},
+  }
   const recorder = new Recorder([], new Timeline(path.id, tour.startedAt, plan.onEvent, system))
   await walk({ path, plan, names: tour.names, recorder, credentials: null, presented: () => {} }, system)
-  return [recorder.walk(), ...(await withCredentials(path, { ...tour, plan }, recorder, plan.onEvent, system))]
+  const { walks } = await withCredentials(path, { ...tour, plan }, recorder, plan.onEvent, system)
+  return [recorder.walk(), ...walks]
 }
 
 function onlySmallHelloIsAnswered(variants: readonly HelloVariant[]): boolean {

@@ -83,6 +83,7 @@ import { tlsInterceptedTransparently } from './tls-intercepted-transparently.ts'
 import { tlsVersionTooOld } from './tls-version-too-old.ts'
 import { unauthorized } from './unauthorized.ts'
 import { unhandledCriticalExtension } from './unhandled-critical-extension.ts'
+import { upgradeStripped } from './upgrade-stripped.ts'
 import { upstreamHopCertificate } from './upstream-hop-certificate.ts'
 import { userMissing } from './user-missing.ts'
 import { verificationDisabled } from './verification-disabled.ts'
@@ -172,6 +173,7 @@ export const rules = {
   unauthorized: unauthorized,
   forbidden: forbidden,
   'request-throttled': requestThrottled,
+  'upgrade-stripped': upgradeStripped,
   'upstream-hop-certificate': upstreamHopCertificate,
   'api-server-error': apiServerError,
   'ca-file-empty': caFileEmpty,

@@ -171,5 +171,6 @@ export const transcriptShape = object<Transcript>({
   walks: list(walk),
   helloVariants: optional(list(helloVariantShape)),
   smallHelloWalks: optional(list(walk)),
+  upgrade: optional(httpExchange),
   cutOff: boolean,
 })

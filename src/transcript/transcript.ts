@@ -18,6 +18,8 @@ export interface Transcript {
   readonly helloVariants?: readonly HelloVariant[]
   /** As `walks`, with a hello that lacks the post-quantum key share; where that one alone is answered. Absent: none. */
   readonly smallHelloWalks?: readonly Walk[]
+  /** The answer to a request that asks for WebSocket, where kubectl's command needs an upgrade. Absent: not asked. */
+  readonly upgrade?: HttpExchange
   /** The run's deadline or Ctrl-C ended this path before it was done. */
   readonly cutOff: boolean
 }

@@ -10,6 +10,8 @@ export interface Scenario extends Partial<Omit<WorldSpec, 'start'>> {
   readonly findings: readonly string[]
   /** kubectl's words vary by themselves: `--request-timeout`. */
   readonly wordsVary?: true
+  /** kubectl is not run for a command like this one. */
+  readonly unobserved?: true
   /** Beginnings of the ids of paths that must work to the end, whatever becomes of kubectl's own. */
   readonly alsoWorks?: readonly string[]
   /** Remedies that change the server, by id: the scenario in which that was done. */

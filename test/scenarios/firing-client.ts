@@ -8,6 +8,13 @@ import { answer, apiServerHeaders, dialed, emptyWalk, handshake, healthyAnswer, 
 const sans = apiServerSans
 const clientCa = authority('client-ca')
 const expiredClient = leafOf(clientCa, { notBefore: date(-400), notAfter: date(-1), extKeyUsage: ['clientAuth'] })
+/** For WebSocket, on a sound connection. */
+function asked(status: number): Case {
+  const one = direct({})
+  const upgrade = answer(status, { protocol: 'http/1.1', carried: ['token'], headers: [['via', '1.1 edge']] })
+  return { ...one, transcripts: one.transcripts.map((transcript) => ({ ...transcript, upgrade })) }
+}
+
 /** Credentials, answers, the kubeconfig, comparisons. One Case a finding in which it fires. */
 export const clientFiring = {
   'client-certificate-required': () => broken(alerted(116)),
@@ -51,6 +58,7 @@ export const clientFiring = {
   'redirected-to-login': () => answering(302, null, { headers: [['location', 'https://login.example/']] }),
   'captive-portal': () => answering(200, '<html>', { contentType: 'text/html', headers: [] }),
   'request-throttled': () => answering(429, statusBody(429, 'TooManyRequests', 'later')),
+  'upgrade-stripped': () => asked(200),
   'upstream-hop-certificate': () =>
     answering(500, statusBody(500, 'InternalError', 'Get "https://node:10250/": x509: certificate has expired')),
   'kubeconfig-missing': () => refused('kubeconfig-missing'),

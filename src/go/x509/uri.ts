@@ -1,5 +1,5 @@
-import { quote } from '../../lib/quote.ts'
 import { parseAddrError } from '../../lib/parse-addr.ts'
+import { quote } from '../../lib/quote.ts'
 
 /** `error` is url.Parse's whole text: `parse "http://[bad": missing ']' in host`. */
 export type ParsedUri = { readonly ok: true; readonly host: string } | { readonly ok: false; readonly error: string }

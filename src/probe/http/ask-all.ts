@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Secret } from '../../lib/secret.ts'
 import type { System } from '../../system/system.ts'
 import type { PlannedRequest } from '../../target/requests.ts'
@@ -17,6 +18,8 @@ export interface AskAll {
   readonly carried: readonly CarriedCredential[]
   readonly credentialHeaders: readonly (readonly [name: string, value: Secret])[]
   readonly userAgent: string
+  /** Asks for the connection to become a WebSocket. */
+  readonly websocket: boolean
   readonly absoluteForm: boolean
   /** Sent to a plain proxy that forwards. */
   readonly proxyAuthorization: Secret | null
@@ -62,6 +65,7 @@ function questionFor(all: AskAll, request: PlannedRequest, url: string, redirect
     headers: [
       ['user-agent', all.userAgent],
       ['accept', request.accept],
+      ...(all.websocket ? websocketHeaders(url) : []),
       ...(all.proxyAuthorization === null ? [] : ([['proxy-authorization', all.proxyAuthorization]] as const)),
       ...all.credentialHeaders,
     ],
@@ -70,6 +74,17 @@ function questionFor(all: AskAll, request: PlannedRequest, url: string, redirect
     limitMs: all.limitMs,
     signal: all.signal,
   }
+}
+
+/** RFC 6455 section 4.1. The server wants an origin, as browsers send it. */
+function websocketHeaders(url: string): readonly (readonly [name: string, value: string])[] {
+  return [
+    ['connection', 'Upgrade'],
+    ['upgrade', 'websocket'],
+    ['origin', new URL(url).origin],
+    ['sec-websocket-version', '13'],
+    ['sec-websocket-key', randomBytes(16).toString('base64')],
+  ]
 }
 
 /** Where a redirect leads on the same origin (RFC 9110 section 15.4), else `null`. */

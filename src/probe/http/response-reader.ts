@@ -81,7 +81,8 @@ export class ResponseReader {
     this.#tell(head)
     this.#body = bodyOf(head, status, (fault) => this.#chunksDone(fault), this.#reading)
     this.reusable = this.#body.kind !== 'until-close' && keepsAlive(head)
-    if (this.#body.kind === 'length' && this.#body.left === 0) this.#end({ kind: 'complete' })
+    // What follows 101 is no HTTP any more (RFC 9110 section 15.2.2).
+    if (status === 101 || (this.#body.kind === 'length' && this.#body.left === 0)) this.#end({ kind: 'complete' })
   }
 
   #tell(head: ResponseHead): void {

@@ -73,6 +73,12 @@ export const clientWords = {
     explanation: (f) => `Its flow control turns requests away for now.${quoted(f)}`,
     actor: 'cluster-admin',
   },
+  'upgrade-stripped': {
+    title: ({ server }) => `upgrades do not get through to ${server}: exec, attach, cp and port-forward will fail`,
+    explanation: ({ named }) =>
+      `These commands ask for the connection to become another one (WebSocket, or SPDY before Kubernetes 1.31). Something that ends TLS on the way passes the request on without that question, so that the API server answers it as any other.${named.length === 0 ? '' : ` It may be what calls itself ${named.join(', ')}.`}`,
+    actor: 'network-admin',
+  },
   'upstream-hop-certificate': {
     title: ({ server }) => `${server} is fine, but something behind it has a certificate that it rejects`,
     explanation: (f) =>
@@ -91,5 +97,6 @@ export const clientWords = {
   | 'redirected-to-login'
   | 'captive-portal'
   | 'request-throttled'
+  | 'upgrade-stripped'
   | 'upstream-hop-certificate'
 >

@@ -12,6 +12,7 @@ import {
 import { alertRecord, answering, rawServer } from '../raw-server.ts'
 import { relay } from '../relay.ts'
 import type { Scenario } from '../scenario.ts'
+import { startLoadBalancer } from '../tls-load-balancer.ts'
 import type { Inside } from '../world-spec.ts'
 
 const NAME = 'api.example'
@@ -149,6 +150,8 @@ export const servers: Readonly<Record<string, Scenario>> = {
     outcome: 'healthy',
     findings: [],
   },
+  'a load balancer that ends TLS and loses upgrades': balanced(false, 'degraded', ['warning upgrade-stripped']),
+  'a load balancer that ends TLS and passes upgrades on': balanced(true, 'healthy', []),
   'a router by server name, which knows the name': routed(NAME, 'healthy', []),
   'a router by server name, which does not know it': routed('elsewhere.example', 'failing', [
     'error foreign-chain-unexplained',
@@ -194,6 +197,28 @@ function own(cluster: LabCluster, findings: readonly string[]): Scenario {
     start: async (inside) => ({ kubeconfig: (await startCluster(inside, cluster)).kubeconfig, environment: {} }),
     outcome: 'failing',
     findings,
+  }
+}
+
+/** A load balancer of layer 7 has the cluster's address and a certificate of its authority; `kubectl exec` goes through it. */
+function balanced(upgrades: boolean, outcome: Scenario['outcome'], findings: readonly string[]): Scenario {
+  return {
+    network: { addresses: [SERVER, '192.0.2.11'], hosts: {} },
+    args: ['--', 'exec', 'web', '--', 'true'],
+    async start(inside) {
+      const ca = createClusterCa(inside)
+      const { kubeconfig } = await startCluster(inside, { host: '192.0.2.11' }, ca)
+      await startLoadBalancer(inside, {
+        at: { host: SERVER, port: 6443 },
+        to: { host: '192.0.2.11', port: 6443 },
+        certificate: webLeaf(inside, ca, SERVER),
+        upgrades,
+      })
+      return { kubeconfig: kubeconfig.replace('192.0.2.11', SERVER), environment: {} }
+    },
+    outcome,
+    findings,
+    unobserved: true,
   }
 }
 
