@@ -20,16 +20,20 @@ const SITUATIONS_AT_ONCE = 8
 const SAMPLE_RELEASE = 'v1.34.5'
 
 /**
- * `npm run test:oracle [-- --all]`: the model against the kubectls of the cache, live. The fixed sample is every case on
+ * `npm run test:oracle [-- --all] [-- --within SECONDS]`: the model against the kubectls of the cache, live. The fixed sample is every case on
  * one release and every release on the chains that the recorded vectors show to differ between releases, without what ends
- * by a timeout; `--all` is everything on every release.
+ * by a timeout; `--all` is everything on every release. What is not asked within that time is counted and left.
  */
 const missing = await cannotUnshareHere()
 if (missing === null) await inNamespace(import.meta.url, SITUATION_NETWORK, compareLive)
 else console.log(`oracle: not asked, because here is no ${missing}`)
 
 async function compareLive(folder: string, args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { all: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({
+    args: [...args],
+    options: { all: { type: 'boolean', default: false }, within: { type: 'string', default: '86400' } },
+  })
+  const budget = timeBudget(Number(values.within))
   const releases = await releasesAtHand()
   const sample = releases.filter(({ kubectl }) => kubectl === SAMPLE_RELEASE)
   const usual = values.all || sample.length === 0 ? releases : sample
@@ -39,17 +43,19 @@ async function compareLive(folder: string, args: readonly string[]): Promise<voi
   const asked = situations(now)
     .filter(({ slow }) => values.all || slow !== true)
     .map((situation) => ({ situation, releases: usual }))
-  const first = [...(await compareChains(chains, folder)), ...(await compareSituations(asked, folder))]
+  const first = [...(await compareSituations(asked, folder, budget)), ...(await compareChains(chains, folder, budget))]
   const surprises = unexpected(figuresOf(first).unequal)
   // A loaded machine makes kubectl's ten seconds for a handshake run out: only what is said twice counts.
   const again = [
     ...(await compareChains(
       ofThose(chains, surprises, ({ chain }) => chain.id),
       folder,
+      UNBOUNDED,
     )),
     ...(await compareSituations(
       ofThose(asked, surprises, ({ situation }) => situation.id),
       folder,
+      UNBOUNDED,
     )),
   ]
   const figures = figuresOf([...first.filter((one) => !surprises.includes(one)), ...again])
@@ -57,6 +63,7 @@ async function compareLive(folder: string, args: readonly string[]): Promise<voi
   for (const line of differenceLines(confirmed)) console.log(line)
   if (surprises.length > 0)
     console.log(`oracle: ${surprises.length} answers differed at first and were asked for again`)
+  if (budget.left() > 0) console.log(`oracle: ${budget.left()} questions were left when the time was up`)
   console.log(figureLine(figures))
   if (confirmed.unequal.length > 0) process.exitCode = 1
 }
@@ -74,9 +81,43 @@ function ofThose<T extends { readonly releases: readonly OracleRelease[] }>(
   })
 }
 
-async function compareChains(questions: readonly ChainQuestion[], folder: string): Promise<readonly Comparison[]> {
+/** Says of each question whether there is time for it, and counts those for which there was none. */
+interface TimeBudget {
+  allows(): boolean
+  left(): number
+}
+
+function timeBudget(seconds: number): TimeBudget {
+  const end = performance.now() + seconds * 1000
+  let left = 0
+  return {
+    allows() {
+      const open = performance.now() < end
+      if (!open) left++
+      return open
+    },
+    left: () => left,
+  }
+}
+
+const UNBOUNDED: TimeBudget = { allows: () => true, left: () => 0 }
+
+/** A few at a time, so that the end of the budget is noticed. */
+const CHAINS_AT_ONCE = 60
+
+async function compareChains(
+  questions: readonly ChainQuestion[],
+  folder: string,
+  budget: TimeBudget,
+): Promise<readonly Comparison[]> {
   const comparisons: Comparison[] = []
-  await askAboutChains(questions, folder, (answer) => comparisons.push(compared(answer)))
+  for (let at = 0; at < questions.length; at += CHAINS_AT_ONCE) {
+    const some = questions.slice(at, at + CHAINS_AT_ONCE).filter(() => budget.allows())
+    await askAboutChains(some, folder, (answer) => {
+      // No answer in time says nothing about the model.
+      if (answer.text !== null) comparisons.push(compared(answer))
+    })
+  }
   return comparisons
 }
 
@@ -88,9 +129,10 @@ interface SituationQuestion {
 async function compareSituations(
   questions: readonly SituationQuestion[],
   folder: string,
+  budget: TimeBudget,
 ): Promise<readonly Comparison[]> {
   const answers = await inParallel(questions, SITUATIONS_AT_ONCE, async ({ situation, releases }) =>
-    comparedInSituation(await askAboutSituation(situation, releases, folder), releases),
+    budget.allows() ? comparedInSituation(await askAboutSituation(situation, releases, folder), releases) : [],
   )
   return answers.flat()
 }
