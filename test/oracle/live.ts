@@ -17,7 +17,10 @@ import { situations } from './situations/index.ts'
 import { DNS, type Situation } from './situations/situation.ts'
 
 const SITUATIONS_AT_ONCE = 8
+/** A few at a time, so that the end of the time is noticed. */
+const CHAINS_AT_ONCE = 60
 const SAMPLE_RELEASE = 'v1.34.5'
+const UNBOUNDED: TimeBudget = { allows: () => true, left: () => 0 }
 
 /**
  * `npm run test:oracle [-- --all] [-- --within SECONDS]`: the model against the kubectls of the cache, live. The fixed sample is every case on
@@ -99,11 +102,6 @@ function timeBudget(seconds: number): TimeBudget {
     left: () => left,
   }
 }
-
-const UNBOUNDED: TimeBudget = { allows: () => true, left: () => 0 }
-
-/** A few at a time, so that the end of the budget is noticed. */
-const CHAINS_AT_ONCE = 60
 
 async function compareChains(
   questions: readonly ChainQuestion[],
