@@ -11,7 +11,7 @@ export function html(strings: TemplateStringsArray, ...values: readonly (string 
   return { markup: parts.join('') }
 }
 
-export function many<T>(items: readonly T[], make: (item: T) => Html): Html {
+export function many<T>(items: readonly T[], make: (item: T, index: number) => Html): Html {
   return join(items.map(make))
 }
 

@@ -28,7 +28,8 @@ function noProxyLines(choice: ProxyChoice, page: Page): Lines {
   ]
 }
 
-function entryText(entry: ProxyChoice['noProxy']['entries'][number]): string {
+/** `10.0.0.*: …; 10.0.0.0/24 would match`. */
+export function entryText(entry: ProxyChoice['noProxy']['entries'][number]): string {
   const better = entry.wouldMatch === null ? '' : `; ${entry.wouldMatch} would match`
   return `${entry.text === '' ? '(empty entry)' : entry.text}: ${noProxyReason(entry.reason)}${better}`
 }

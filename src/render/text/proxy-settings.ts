@@ -6,7 +6,8 @@ export function proxySettingLines(settings: NonNullable<Report['proxySettings']>
   return settings.flatMap((setting) => paragraph(page, settingText(setting), `  ${page.glyphs.bullet} `))
 }
 
-function settingText({ name, file, line, value, isPath }: NonNullable<Report['proxySettings']>[number]): string {
+/** `http.proxy in /home/jane/.gitconfig line 3: http://proxy:8080`. */
+export function settingText({ name, file, line, value, isPath }: NonNullable<Report['proxySettings']>[number]): string {
   const place = file === undefined ? '' : ` in ${file}${line === undefined ? '' : ` line ${line}`}`
   return `${name}${place}: ${value}${isPath ? '' : ' (a script or no proxy: neither fetched nor run)'}`
 }
