@@ -82,6 +82,7 @@ describe('the drawing of a path', () => {
     expect(page).toContain('<p class="bad">✗ breaks at http</p>')
     expect(page).toContain('<li class="failed"><span class="sign">✗</span> <b>http</b> 401</li>')
     expect(page).not.toContain('beyond"')
+    expect(page).not.toContain('dashed: kubectl')
   })
 
   test('is whole where kubectl succeeds', () => {

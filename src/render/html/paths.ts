@@ -58,13 +58,19 @@ const TITLES = {
 } satisfies Record<ReportStage['name'], string>
 
 function station(stage: ReportStage, index: number, path: ReportPath): Html {
-  const end = path.stages.findIndex(({ name }) => name === path.verdict.stage)
-  const isEnd = path.verdict.outcome !== 'accepted' && index === end
-  const beyond = path.verdict.outcome !== 'accepted' && index > end ? ' beyond' : ''
+  const end = endOf(path)
+  const isEnd = index === end && path.verdict.outcome !== 'accepted'
+  const beyond = index > end ? ' beyond' : ''
   const status = isEnd ? 'failed' : stage.status
   const { sign, word } = LOOKS[status]
   const shown = stage.name === 'http' && path.response !== null ? String(path.response.status) : word
   return html`<li class="${status}${beyond}"><span class="sign">${sign}</span> <b>${TITLES[stage.name]}</b> ${shown}</li>`
+}
+
+/** The place of the last stage that kubectl gets to. */
+function endOf({ stages, verdict }: ReportPath): number {
+  const end = stages.findIndex(({ name }) => name === verdict.stage)
+  return verdict.outcome === 'accepted' || end === -1 ? stages.length - 1 : end
 }
 
 const LOOKS = {
@@ -79,7 +85,7 @@ function legend(paths: readonly ReportPath[]): Html {
   const parts = [
     ...(statuses.has('skipped') ? ['skip: not needed there'] : []),
     ...(statuses.has('not-measured') ? ['unseen: not reached, so not measured'] : []),
-    ...(paths.some(({ verdict }) => verdict.outcome !== 'accepted') ? ['dashed: kubectl does not get there'] : []),
+    ...(paths.some((path) => endOf(path) < path.stages.length - 1) ? ['dashed: kubectl does not get there'] : []),
   ]
   return parts.length === 0 ? html`` : html`<p class="faint">${parts.join(' · ')}</p>\n`
 }
