@@ -9,7 +9,16 @@ import type { Report } from '../../src/report/report.ts'
 import { goldenCase } from '../lab/golden-reports.ts'
 import { hostile } from '../render/fixtures.ts'
 import { type Browser, chromium, missingChromium, startChromium } from './chromium.ts'
-import { brokenWords, contrasts, folded, openEverything, paperColour, sticksOut, tapHeights } from './measures.ts'
+import {
+  brokenWords,
+  contrasts,
+  folded,
+  openEverything,
+  paperColour,
+  sticksOut,
+  tapHeights,
+  wrappedPem,
+} from './measures.ts'
 import { newTab, type Tab, type View } from './page.ts'
 
 const REPORTS: Readonly<Record<string, () => Report>> = {
@@ -71,6 +80,14 @@ describe.skipIf(chromium === null)(`the html report in a real browser${missingCh
           const { seen, broken } = await tab.inPage(brokenWords, null)
           expect(broken).toEqual([])
           expect(seen).toBeGreaterThanOrEqual(report().paths.length * 18)
+        })
+
+        test('wraps no line of PEM', async () => {
+          await show()
+          await tab.inPage(openEverything, true)
+          const { seen, wrapped } = await tab.inPage(wrappedPem, null)
+          expect(wrapped).toBe(0)
+          expect(seen).toBeGreaterThanOrEqual(2)
         })
 
         test('opens every certificate by a press on it', async () => {
@@ -160,6 +177,7 @@ describe.skipIf(chromium === null)(`the html report in a real browser${missingCh
     expect(elements).toHaveLength(1)
     expect(await tab.inPage(brokenWords, null)).toEqual({ seen: 1, broken: ['certificate of it'] })
     expect((await tab.inPage(contrasts, LEAST_CONTRAST)).faint).toHaveLength(1)
+    expect(await tab.inPage(wrappedPem, null)).toEqual({ seen: 1, wrapped: 1 })
     expect(Math.min(...(await tab.inPage(tapHeights, null)))).toBeLessThan(LEAST_TAP)
     await tab.lookAs({ width: 390, scheme: 'light', media: 'print' })
     expect(await tab.inPage(folded, null)).toEqual(['small'])
@@ -169,4 +187,5 @@ describe.skipIf(chromium === null)(`the html report in a real browser${missingCh
 const WRONG = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>wrong</title>
 <script>console.error('something is wrong')</script><img alt="" width="1" height="1" src="http://127.0.0.1:9/x.png">
 <p style="width: 500px">wide</p><p style="opacity: .4">faint</p><ol class="stages"><li style="width: 4rem">certificate of it</li></ol>
+<pre class="pem" style="width: 4rem; white-space: pre-wrap">certificate of it</pre>
 <details><summary>small</summary><p>hidden</p></details>`

@@ -34,6 +34,22 @@ export function brokenWords(): { readonly seen: number; readonly broken: readonl
   return { seen: texts.length, broken: broken.map(({ data }) => data) }
 }
 
+/** Certificates in PEM of which a line is wrapped: as many lines are drawn as there are. */
+export function wrappedPem(): { readonly seen: number; readonly wrapped: number } {
+  const texts = [...document.querySelectorAll('.pem')].flatMap((pem) =>
+    pem.firstChild === null ? [] : [pem.firstChild],
+  )
+  const wrapped = texts.filter((text) => {
+    const range = document.createRange()
+    range.selectNodeContents(text)
+    const drawn = new Set(
+      [...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top)),
+    )
+    return drawn.size > (text.textContent ?? '').trim().split('\n').length
+  })
+  return { seen: texts.length, wrapped: wrapped.length }
+}
+
 /** Heights of everything that can be tapped, in CSS pixels. */
 export function tapHeights(): readonly number[] {
   return [...document.querySelectorAll('summary')]

@@ -19,7 +19,7 @@ ul { padding-left: 1.2rem; }
 pre, code { font-family: ui-monospace, monospace; font-size: .9em; }
 pre { white-space: pre-wrap; border-left: 2px solid var(--line); margin: .3rem 0; padding-left: .7rem; }
 .command span { display: inline-block; max-width: 100%; }
-.pem { font-size: .75rem; }
+.pem { font-size: min(.75rem, 2.2vw); }
 article { border-left: 2px solid var(--line); padding-left: 1rem; margin: 1rem 0; }
 article.error { border-color: var(--bad); }
 article.warning, article.unproved { border-color: var(--caution); }
@@ -51,7 +51,7 @@ dd { margin: 0; }
 :root { color-scheme: light; }
 body { font-size: 11pt; max-width: none; padding: 0; }
 h2, h3, summary { break-after: avoid; }
-li, dd, pre, .stages { break-inside: avoid; }
+li, dd, pre:not(.pem), .stages { break-inside: avoid; }
 p { orphans: 3; widows: 3; }
 details::details-content { content-visibility: visible; block-size: auto; }
 summary { list-style: none; padding: .3rem 0; }
