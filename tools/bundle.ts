@@ -10,9 +10,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const entry = process.argv[2] ?? 'src/main.ts'
 const out = process.argv[3] ?? join(root, 'dist', 'kubectl-tlsdoctor')
 
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const { version, homepage = null } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
-const { chunks, metafile } = await buildChunks(root, entry, version)
+const { chunks, metafile } = await buildChunks(root, entry, { version, homepage })
 mkdirSync(dirname(out), { recursive: true })
 // In one step: the file that is there may be running, and reads its chunks when it needs them.
 writeFileSync(`${out}.new`, executable(chunks))

@@ -34,7 +34,10 @@ const out = join(root, 'dist', 'release')
 const work = mkdtempSync(join(tmpdir(), 'tlsdoctor-release-'))
 
 try {
-  const { chunks, metafile } = await buildChunks(root, 'src/main.ts', manifest.version)
+  const { chunks, metafile } = await buildChunks(root, 'src/main.ts', {
+    version: manifest.version,
+    homepage: values.homepage ?? null,
+  })
   const { main, payload } = embedded(chunks)
   writeFileSync(join(work, 'main.cjs'), main)
   writeFileSync(join(work, 'payload'), payload)

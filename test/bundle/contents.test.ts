@@ -12,7 +12,7 @@ let chunks: readonly Chunk[]
 let metafile: Metafile
 
 beforeAll(async () => {
-  ;({ chunks, metafile } = await buildChunks(ROOT, 'src/main.ts', '1.2.3'))
+  ;({ chunks, metafile } = await buildChunks(ROOT, 'src/main.ts', { version: '1.2.3' }))
 })
 
 describe('what is in the bundle', () => {
@@ -40,7 +40,7 @@ describe('what is in the bundle', () => {
   })
 
   test('the same sources give the same bytes', async () => {
-    const again = await buildChunks(ROOT, 'src/main.ts', '1.2.3')
+    const again = await buildChunks(ROOT, 'src/main.ts', { version: '1.2.3' })
     expect(executable(again.chunks) === executable(chunks)).toBe(true)
   })
 

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { type Schema, violations } from '../report/json-schema.ts'
 import { GOLDEN, goldenCase, goldenFile, goldenFolder, goldenReports } from './golden-reports.ts'
 import { findingsTold, type ToldReport } from './scenario.ts'
 import { allScenarios } from './scenarios.ts'
+
+const SCHEMA: Schema = JSON.parse(readFileSync(new URL('../../docs/report-schema.json', import.meta.url), 'utf8'))
 
 /** Everything here is a function of files: no network, no namespace, no clock. `npm run render:golden` after a deliberate change. */
 describe('the report of a scenario that was recorded once', () => {
@@ -28,6 +31,10 @@ describe('the report of a scenario that was recorded once', () => {
         expect(findingsTold(report, scenario)).toEqual([...scenario.findings].sort())
         expect(report.outcome).toBe(scenario.outcome)
         expect(report.quiet.filter(({ state }) => state === 'crashed')).toEqual([])
+      })
+
+      test('is what docs/report-schema.json says, with no member beside', () => {
+        expect(violations(SCHEMA, JSON.parse(readFileSync(goldenFile(name, 'report.json'), 'utf8')))).toEqual([])
       })
 
       test('speaks in words: no name of an errno, no code of the doctor, nothing that moves a cursor', () => {

@@ -12,6 +12,12 @@ export interface Chunk {
 /** What the code was written for; package.json `engines` says the same. */
 const TARGET = 'node22'
 
+/** What the sources are told about themselves. */
+export interface Built {
+  readonly version: string
+  readonly homepage?: string | null
+}
+
 /**
  * Every dynamic `import()` of the sources begins a chunk, and what several chunks share is a chunk of its own. esbuild
  * splits only ES modules, and those evaluate every `import 'node:…'` when the file is loaded; so each chunk is turned
@@ -20,7 +26,7 @@ const TARGET = 'node22'
 export async function buildChunks(
   root: string,
   entry: string,
-  version: string,
+  { version, homepage = null }: Built,
 ): Promise<{ chunks: readonly Chunk[]; metafile: Metafile }> {
   const split = await build({
     absWorkingDir: root,
@@ -41,6 +47,7 @@ export async function buildChunks(
       'import.meta.url': '__bundleUrl',
       'process.env.NODE_ENV': '"production"',
       __TLSDOCTOR_VERSION__: JSON.stringify(version),
+      __TLSDOCTOR_HOMEPAGE__: JSON.stringify(homepage),
     },
     plugins: [patches, withoutSideEffects],
   })
