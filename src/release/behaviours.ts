@@ -146,11 +146,18 @@ function http1(go: Version): Behaviours['http1'] {
   }
 }
 
-type ClientGoKey = 'unprocessableIsInvalid' | 'discoveryLog' | 'retryLostHttp2' | 'http2LooksLikeHttp1' | 'emptyCaFile'
+type ClientGoKey =
+  | 'setsProxyUrl'
+  | 'unprocessableIsInvalid'
+  | 'discoveryLog'
+  | 'retryLostHttp2'
+  | 'http2LooksLikeHttp1'
+  | 'emptyCaFile'
 
 function clientGo(kubectl: Version): Pick<Behaviours, ClientGoKey> {
   return {
     discoveryLog: atLeast(kubectl, 1, 31) ? 'structured' : atLeast(kubectl, 1, 26) ? 'plain' : 'none',
+    setsProxyUrl: atLeast(kubectl, 1, 24),
     retryLostHttp2: atLeast(kubectl, 1, 32),
     unprocessableIsInvalid: !atLeast(kubectl, 1, 26),
     // golang.org/x/net in go.mod: 0.47 with 1.35, 0.38 with 1.33 and 1.34, 0.30 with 1.32.

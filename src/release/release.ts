@@ -52,6 +52,8 @@ export interface Behaviours {
   readonly rejectEchoedSessionId: boolean
   /** klog's wording of a failed discovery: absent (<= 1.25), plain (1.26-1.30), structured (>= 1.31). */
   readonly discoveryLog: 'none' | 'plain' | 'structured'
+  /** `kubectl config set-cluster` has `--proxy-url` (seen in 1.24; older ones were not asked). */
+  readonly setsProxyUrl: boolean
   /** client-go retries `http2: client connection lost` (0.32). */
   readonly retryLostHttp2: boolean
   /** A frame header that looks like HTTP/1.1: x/net's wording. */

@@ -3,16 +3,16 @@ import { chainIsAccepted, isTargetServer } from '../rules/facts/walks.ts'
 import { onPath } from './edit-case.ts'
 import type { RemedyKind } from './remedy.ts'
 import {
-  type ClusterFacts,
   clusterEdit,
-  clusterFacts,
   failingPath,
   firedOf,
   NO_WAY_OUT,
+  type ProxyUrlFacts,
+  proxyUrlFacts,
   TROUBLED_PATH,
 } from './situation.ts'
 
-export type ProxyUrlSetFacts = ClusterFacts & { readonly url: string }
+export type ProxyUrlSetFacts = ProxyUrlFacts & { readonly url: string }
 
 /** Lead kubectl through a proxy on whose path the server was reached and accepted. */
 export const proxyUrlSet: RemedyKind<ProxyUrlSetFacts> = {
@@ -38,7 +38,7 @@ export const proxyUrlSet: RemedyKind<ProxyUrlSetFacts> = {
           risk: 'none',
           applicability: needsInput ? 'needs-input' : 'exact',
           edit: needsInput ? null : clusterEdit(target, { 'proxy-url': url }),
-          facts: { ...clusterFacts(target), url },
+          facts: { ...proxyUrlFacts(subject, target), url },
           trial: { kind: 'edited', case: onPath(subject.case, other.path), by: 'probe' },
         } as const,
       ]

@@ -76,6 +76,16 @@ export function clusterFacts(target: Target): ClusterFacts {
   return { cluster, file: fileOf(target.origins.server ?? null), server, host, port }
 }
 
+/** What the words of a remedy that sets `proxy-url` need besides. */
+export type ProxyUrlFacts = ClusterFacts & {
+  /** The detected kubectl can set it; else it is written by hand. */
+  readonly canSetProxyUrl: boolean
+}
+
+export function proxyUrlFacts(subject: JudgedCase, target: Target): ProxyUrlFacts {
+  return { ...clusterFacts(target), canSetProxyUrl: subject.release.behaviours.setsProxyUrl }
+}
+
 /** What only those who run the network can do: it cannot be tried here. */
 export function askedOfNetworkTeam<F extends Proposal['facts']>(id: string, fixes: readonly string[], facts: F) {
   const reason = 'only the network team can change it; run the doctor again afterwards'

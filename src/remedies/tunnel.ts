@@ -2,9 +2,9 @@ import { chainIsAccepted, directPath } from '../rules/facts/walks.ts'
 import type { ProxyEndpoint } from '../transcript/network-path.ts'
 import { onPath } from './edit-case.ts'
 import type { RemedyKind } from './remedy.ts'
-import { type ClusterFacts, clusterFacts, failingPath, firedOf, NO_WAY_OUT, TROUBLED_PATH } from './situation.ts'
+import { failingPath, firedOf, NO_WAY_OUT, type ProxyUrlFacts, proxyUrlFacts, TROUBLED_PATH } from './situation.ts'
 
-export type TunnelFacts = ClusterFacts & {
+export type TunnelFacts = ProxyUrlFacts & {
   /** The machine that was walked through, with the user where one was named: `jump@198.51.100.8`. */
   readonly via: string | null
   /** Its port where it is not 22. */
@@ -27,7 +27,7 @@ export const tunnel: RemedyKind<TunnelFacts> = {
     const walked = subject.paths.find((one) => one.path.transport === 'ssh' && chainIsAccepted(one))
     const rest = { id: this.id, fixes, actor: 'you', risk: 'none', edit: null } as const
     const facts = {
-      ...clusterFacts(target),
+      ...proxyUrlFacts(subject, target),
       via: hopOf(walked?.path.proxy ?? null),
       viaPort: walked?.path.proxy?.port === SSH_PORT ? null : (walked?.path.proxy?.port ?? null),
       serverName: target.serverName,

@@ -3,7 +3,7 @@ import type { Case } from '../../src/case.ts'
 import { reportOf } from '../../src/diagnose.ts'
 import type { DnsFailure, Walk } from '../../src/transcript/transcript.ts'
 import { caseOf, kubectls, pathTo, proxiedByVariable, proxyEndpoint, targetOf } from '../scenarios/case.ts'
-import { clusterCa, der, leafOf, proxyCa } from '../scenarios/certificates.ts'
+import { clusterCa, der, leafOf, proxyCa, serverLeaf } from '../scenarios/certificates.ts'
 import { firing } from '../scenarios/firing.ts'
 import {
   answer,
@@ -175,6 +175,26 @@ describe('the steps of a remedy', () => {
   test('speak of credentials where a proxy wants some, and nowhere else', () => {
     expect(steps(firing['proxy-auth-required'](), 'proxy-address-correct')).toContain('USER:PASSWORD@')
     expect(steps(firing['proxy-unreachable'](), 'proxy-address-correct')).not.toContain('PASSWORD')
+  })
+
+  test('hold only commands that the detected kubectl has', () => {
+    const clean = {
+      ...emptyWalk,
+      ...dialed('198.51.100.1:1080'),
+      tls: handshake(der(serverLeaf), true),
+      http: [answer(200, { headers: [...apiServerHeaders] })],
+    }
+    const told = (version: string, goVersion: string) => {
+      const paths = [kubectls(pathTo('direct', dialFailed(REMOTE, 'ENETUNREACH'))), pathTo('socks5', clean)]
+      const kubectl = { binary: '/usr/bin/kubectl', version, goVersion, requested: null, problem: null }
+      return steps(caseOf(targetOf(), paths, { kubectl }), 'proxy-url-set')
+    }
+    expect(told('v1.24.0', 'go1.18.1')).toBe(
+      'kubectl config set-cluster lab --proxy-url=socks5://proxy:1080 --kubeconfig=/home/u/.kube/config',
+    )
+    expect(told('v1.23.17', 'go1.19.6')).toBe(
+      'write the line proxy-url: socks5://proxy:1080 into cluster lab in /home/u/.kube/config',
+    )
   })
 
   test('name the authority of an https:// proxy as what kubectl misses', () => {

@@ -9,6 +9,7 @@ import {
   request,
   type Step,
   setCluster,
+  setProxyUrl,
   shell,
   unsetOfCluster,
 } from './remedy-words.ts'
@@ -28,7 +29,7 @@ export const pathRemedies = {
   },
   'proxy-url-set': {
     title: ({ url }) => `lead kubectl through ${url}`,
-    steps: (f) => [setCluster(f, `--proxy-url=${f.url}`)],
+    steps: (f) => [setProxyUrl(f, f.url)],
   },
   'proxy-address-correct': {
     title: ({ setBy, proxy }) => `correct the proxy ${proxy} (${setBy})`,
@@ -62,10 +63,7 @@ export const pathRemedies = {
     steps: (f) => {
       const jump = [...(f.viaPort === null ? [] : ['-p', String(f.viaPort)]), f.via ?? 'USER@HOST']
       const there = ['--server=https://127.0.0.1:16443', `--tls-server-name=${f.serverName}`]
-      const socks = [
-        command('ssh', '-N', '-D', '127.0.0.1:1080', ...jump),
-        setCluster(f, '--proxy-url=socks5://127.0.0.1:1080'),
-      ]
+      const socks = [command('ssh', '-N', '-D', '127.0.0.1:1080', ...jump), setProxyUrl(f, 'socks5://127.0.0.1:1080')]
       // A proxy-url of the kubeconfig is taken for loopback addresses too, so a forwarded port does not get past it.
       if (f.hasProxyUrl) return socks
       return [

@@ -1,6 +1,6 @@
 import { shellCommand } from '../../lib/shell-quote.ts'
 import type { RemedyFacts, RemedyId } from '../../remedies/index.ts'
-import type { ClusterFacts } from '../../remedies/situation.ts'
+import type { ClusterFacts, ProxyUrlFacts } from '../../remedies/situation.ts'
 import type { ReportRemedy } from '../report.ts'
 
 export type Step = ReportRemedy['steps'][number]
@@ -45,6 +45,12 @@ export function request(text: string): Step {
 export function setCluster({ cluster, file }: ClusterFacts, ...flags: readonly string[]): Step {
   const where = file === null ? [] : [`--kubeconfig=${file}`]
   return command('kubectl', 'config', 'set-cluster', cluster ?? 'CLUSTER', ...flags, ...where)
+}
+
+/** By hand where that kubectl has no flag for it. */
+export function setProxyUrl(facts: ProxyUrlFacts, url: string): Step {
+  if (facts.canSetProxyUrl) return setCluster(facts, `--proxy-url=${url}`)
+  return edit(`write the line proxy-url: ${url} into ${place(facts)}`)
 }
 
 /** Takes one entry of a cluster away; by hand where its name has signs that `kubectl config unset` takes for its own. */
