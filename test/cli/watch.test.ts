@@ -6,6 +6,8 @@ import { AT } from '../scenarios/certificates.ts'
 import { type FakeWorld, fakeWorld } from './fake-world.ts'
 import { TempWorld } from './temp-world.ts'
 
+/** Loopback, but nobody else's: the port is closed as long as this test says so. */
+const HOST = '127.83.11.7'
 const temp = new TempWorld()
 let server: Server | null = null
 
@@ -17,16 +19,16 @@ test('--watch prints the report once, then a line for each change, until Ctrl-C'
   const world = fakeWorld()
   const written = watched(world)
   const ended = run(port, world, ['--watch', '1s'])
-  await written(/FAILING {2}127\.0\.0\.1:\d+ refuses the connection/)
+  await written(/FAILING {2}127\.83\.11\.7:\d+ refuses the connection/)
   const first = world.out()
   // Something that is no API server comes up there.
   server = createServer((socket) => socket.end('SSH-2.0-x\r\n'))
-  await new Promise<void>((resolve) => server?.listen(port, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server?.listen(port, HOST, resolve))
   await written(/kubectl printed: /)
   const lines = world.out().slice(first.length).trimEnd().split('\n')
   expect(lines.every((line) => line.startsWith(`${AT}  `))).toBe(true)
   expect(lines.map((line) => line.slice(AT.length + 2).replaceAll(String(port), 'PORT'))).toContain(
-    'kubectl printed: The connection to the server 127.0.0.1:PORT was refused - did you specify the right host or port?; now: Unable to connect to the server: tls: first record does not look like a TLS handshake',
+    'kubectl printed: The connection to the server 127.83.11.7:PORT was refused - did you specify the right host or port?; now: Unable to connect to the server: tls: first record does not look like a TLS handshake',
   )
   world.interrupt()
   expect(await ended).toBe(130)
@@ -47,7 +49,7 @@ function run(port: number, world: FakeWorld, args: readonly string[]): Promise<n
     apiVersion: 'v1',
     kind: 'Config',
     'current-context': 'x',
-    clusters: [{ name: 'x', cluster: { server: `https://127.0.0.1:${port}` } }],
+    clusters: [{ name: 'x', cluster: { server: `https://${HOST}:${port}` } }],
     contexts: [{ name: 'x', context: { cluster: 'x', user: 'x' } }],
     users: [{ name: 'x', user: { token: 'made-up' } }],
   }
@@ -83,7 +85,7 @@ function watched(world: FakeWorld): (pattern: RegExp) => Promise<void> {
 
 async function portThatIsClosed(): Promise<number> {
   const closing = createServer()
-  await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => closing.listen(0, HOST, resolve))
   const { port } = closing.address() as AddressInfo
   await new Promise((resolve) => closing.close(resolve))
   return port
