@@ -11,6 +11,9 @@ import type { PtyRun } from './terminal.ts'
 
 vi.setConfig(PATIENCE)
 
+/** Loopback, but nobody else's: what is closed there stays closed. */
+const CLOSED = '127.83.11.8'
+
 let folder: string
 let servers: Server[]
 beforeEach(() => {
@@ -39,7 +42,7 @@ describe('Ctrl-C ends the run at each stage with what was found, and leaves the 
   test('proxy: one that does not answer CONNECT', async () => {
     const proxy = await listening(createServer((socket) => socket.on('error', () => {})))
     const closed = await portThatIsClosed()
-    const run = started(kubeconfig(`https://127.0.0.1:${closed}`), ['--via', `http://127.0.0.1:${proxy}`])
+    const run = started(kubeconfig(`https://${CLOSED}:${closed}`), ['--via', `http://127.0.0.1:${proxy}`])
     // kubectl's own path has told already.
     await endsWell(run, "waits for the proxy's answer", 'FAILING')
   })
@@ -101,15 +104,15 @@ function kubeconfig(server: string): string {
   return file
 }
 
-async function listening(server: Server): Promise<number> {
+async function listening(server: Server, host = '127.0.0.1'): Promise<number> {
   servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
   return (server.address() as AddressInfo).port
 }
 
 async function portThatIsClosed(): Promise<number> {
   const server = createServer()
-  const port = await listening(server)
+  const port = await listening(server, CLOSED)
   await new Promise((resolve) => server.close(resolve))
   return port
 }
