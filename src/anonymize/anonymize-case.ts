@@ -23,7 +23,10 @@ export function anonymizeCase(subject: Case): Case {
 }
 
 /** In the order in which people meet them, so that numbers are small where it matters. */
-function nameWhatIsKnown({ target, paths, requests, configError }: Case, placeholders: Placeholders): void {
+function nameWhatIsKnown(
+  { target, paths, transcripts, requests, configError }: Case,
+  placeholders: Placeholders,
+): void {
   if (target !== null) {
     placeholders.named('context', target.context ?? '')
     placeholders.named('cluster', target.cluster ?? '')
@@ -32,7 +35,8 @@ function nameWhatIsKnown({ target, paths, requests, configError }: Case, placeho
     for (const host of [target.host, target.serverName]) placeholders.host(host)
     for (const { endpoint } of target.proxy.variables) if (endpoint !== null) placeholders.host(endpoint.host)
   }
-  for (const { server, proxy } of paths) {
+  const onward = transcripts.flatMap(({ walks }) => walks.flatMap((walk) => walk.onward?.path ?? []))
+  for (const { server, proxy } of [...paths, ...onward]) {
     placeholders.host(server.host)
     if (proxy !== null) placeholders.host(proxy.host)
     if (proxy?.credentials) placeholders.named('user', proxy.credentials.username)

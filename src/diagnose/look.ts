@@ -14,6 +14,7 @@ import { upgradeRequest } from '../target/upgrade-request.ts'
 import type { NetworkPath } from '../transcript/network-path.ts'
 import type { TlsExchange, Transcript } from '../transcript/transcript.ts'
 import { describeCertificate } from '../x509/describe.ts'
+import { elsewhere } from './elsewhere.ts'
 import type { Run } from './request.ts'
 import type { Situation } from './situation.ts'
 
@@ -55,6 +56,7 @@ export async function look(run: Run, target: Target, situation: Situation, syste
     upgrade: run.request.canaries ? upgradeRequest(run.argv, target) : null,
     credentials: exec.then((outcome) => outcome.credentials),
     mayAuthenticate: (presented: TlsExchange) => mayAuthenticate(presented, judging),
+    elsewhere: (url: string) => elsewhere(url, target, situation, system),
     mayAuthenticateToProxy: (presented: TlsExchange, proxyHost: string) =>
       mayAuthenticateToProxy(presented, proxyHost, judging),
     hello: {

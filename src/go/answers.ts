@@ -1,6 +1,12 @@
 import type { HttpExchange, Walk } from '../transcript/transcript.ts'
 import { answerFailure } from './client-go/answer.ts'
-import { MAX_REDIRECTS, redirectTarget, TOO_MANY_REDIRECTS, withoutQuery } from './client-go/redirect.ts'
+import {
+  leadsElsewhere,
+  MAX_REDIRECTS,
+  redirectTarget,
+  TOO_MANY_REDIRECTS,
+  withoutQuery,
+} from './client-go/redirect.ts'
 import { commandOf, pathOf, requestKind } from './client-go/request-kind.ts'
 import { type Failure, rejected } from './failure.ts'
 import { responseFailure } from './http/response.ts'
@@ -58,6 +64,8 @@ function firstFailure(walk: Walk, input: JudgeInput): Failure | null {
     redirects = wasFollowed(exchange, rest[0]) ? redirects + 1 : redirects
     if (redirects >= MAX_REDIRECTS) return TOO_MANY_REDIRECTS
     if (wasFollowed(exchange, rest[0]) || isLegacyMiss(exchange, rest, input)) continue
+    // It was followed to another server, and what came of it there is judged as a walk of its own.
+    if (walk.onward !== undefined && leadsElsewhere(exchange)) return null
     const failure = exchangeFailure(exchange, walk, input)
     if (failure !== null) return failure
     redirects = 0

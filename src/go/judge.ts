@@ -1,4 +1,5 @@
-import type { Walk } from '../transcript/transcript.ts'
+import { redirectedTarget } from '../target/redirected.ts'
+import type { Onward, Walk } from '../transcript/transcript.ts'
 import { type AnswerJudgement, credentialsDecide, judgeAnswers, NOT_SENT, WITHOUT_CREDENTIALS } from './answers.ts'
 import { failuresBeforeDial } from './before-dial.ts'
 import { commandOf } from './client-go/request-kind.ts'
@@ -27,6 +28,7 @@ export function judgePath(input: JudgeInput): Judgement {
   ]
   // After an accepted certificate an unknown is no rejection, only an open end.
   const known = failures.filter((failure) => !(failure.unknown && failure.outcome === 'rejected'))
+  if (walk?.onward !== undefined && !seen.ended && failures.length === 0) return elsewhere(walk.onward, seen, input)
   const open = seen.open ?? failures.find((failure) => failure.unknown)?.text ?? answers.unmeasured
   return assemble(known, { ...seen, open }, input)
 }
@@ -66,6 +68,39 @@ function assemble(failures: readonly Failure[], seen: Seen, input: JudgeInput): 
   const message = first.unknown ? null : pathMessage(first, input)
   const why = requestTimeout(first, input) ?? first.approximate ?? platformVerifier(first, input)
   return { verdict, message, ...fidelity(why, input) }
+}
+
+/** A redirect to another server was followed: what stops kubectl there stops the request here. */
+function elsewhere({ server, path, walk }: Onward, seen: Seen, input: JudgeInput): Judgement {
+  const target = redirectedTarget(input.target, server)
+  const there = judgePath({ ...input, target, path, transcript: { ...input.transcript, walks: [walk] } })
+  const next = there.verdict.next.map(onwardError)
+  const common = { chains: seen.chains, trace: seen.trace }
+  const { code, text } = there.verdict
+  const verdict: Verdict =
+    code === null
+      ? { ...ACCEPTED, ...common, next }
+      : isOpen(code)
+        ? { ...ACCEPTED, ...common, next: [openEnd(text ?? there.why ?? NOT_FOLLOWED)] }
+        : { outcome: 'rejected', stage: 'http', code: onwardCode(code), text, ...common, next }
+  const raw = commandOf(input.argv).raw
+  const why = there.why ?? (raw ? null : 'what kubectl makes of a page on another server is not modelled')
+  return { verdict, message: there.message, ...fidelity(why, input) }
+}
+
+const NOT_FOLLOWED = 'where the redirect leads was not asked'
+
+/** Codes of their own: what is wrong with the other server says nothing of this one. */
+function onwardCode(code: string): string {
+  return `http.redirect.${code}`
+}
+
+function onwardError({ code, text }: NextError): NextError {
+  return { stage: 'http', code: isOpen(code) ? 'http.not-measured' : onwardCode(code), text }
+}
+
+function isOpen(code: string): boolean {
+  return code.endsWith('not-measured')
 }
 
 /** Of a command that writes, or goes on with what it was told, only the beginning was asked. */

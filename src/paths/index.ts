@@ -13,6 +13,7 @@ import { selectPaths } from './selection.ts'
 
 export { addressPaths } from './address.ts'
 export { certificateNamePaths } from './certificate-name.ts'
+export { kubectlPath } from './kubectl.ts'
 
 /** Where paths come from, in the order in which they are shown. Addresses follow when names are resolved (`addressPaths`). */
 const pathSources: readonly PathSource[] = [

@@ -4,7 +4,7 @@ import type { PlannedRequest } from '../target/requests.ts'
 import type { Target } from '../target/target.ts'
 import type { OnEvent } from '../transcript/event.ts'
 import type { NetworkPath } from '../transcript/network-path.ts'
-import type { TlsExchange } from '../transcript/transcript.ts'
+import type { Onward, TlsExchange } from '../transcript/transcript.ts'
 import type { HelloOffer } from './client-hello.ts'
 
 /** All that `probe/` needs to look. It judges nothing: whether credentials may be sent is asked of `mayAuthenticate`. */
@@ -18,6 +18,10 @@ export interface ProbePlan {
   readonly websocket?: boolean
   /** Settles when the exec plugin is done; `null`: nothing may be sent at all (`--send-credentials never`, `http://`, verification off). */
   readonly credentials: Promise<Credentials | null>
+  /** What kubectl would talk to, and how, if a redirect led to this URL; `null`: nothing that it speaks with. */
+  readonly elsewhere?: (url: string) => Elsewhere | null
+  /** How the URL of a request is recorded; absent: as it is. */
+  readonly shownUrl?: (url: string) => string
   readonly mayAuthenticate: (presented: TlsExchange) => boolean
   /**
    * Whether what an `https://` proxy presented may be given the proxy's own password; kubectl verifies it with the
@@ -33,6 +37,12 @@ export interface ProbePlan {
   readonly bounds: StageBounds
   readonly signal: AbortSignal
   readonly onEvent: OnEvent
+}
+
+export interface Elsewhere {
+  readonly target: Target
+  readonly server: Onward['server']
+  readonly path: NetworkPath
 }
 
 /** kubectl's own bounds, in milliseconds (kubectl-truth: dial 30 s, TLS 10 s, CONNECT 60 s). */

@@ -11,6 +11,7 @@ import { askAll } from './http/ask-all.ts'
 import type { HttpConnection } from './http/http-connection.ts'
 import { Http1Connection } from './http/http1-connection.ts'
 import { Http2Connection } from './http/http2-connection.ts'
+import { walkOnward } from './onward.ts'
 import type { ProbePlan } from './plan.ts'
 import { proxyAuthorization } from './proxy-authorization.ts'
 import type { NameCache } from './resolve/name-cache.ts'
@@ -48,7 +49,7 @@ async function walkOnce(request: WalkRequest, opened: (stream: Duplex) => void, 
   const connection = await connect(request, recorder, opened, system)
   if (connection === null) return
   timeline.start('http')
-  await askAll(
+  const elsewhere = await askAll(
     {
       requests: plan.requests,
       connection: connection.http,
@@ -61,6 +62,7 @@ async function walkOnce(request: WalkRequest, opened: (stream: Duplex) => void, 
       carried: recorder.carried,
       credentialHeaders: request.credentials === null ? [] : await authorizationHeaders(request.credentials),
       userAgent: plan.userAgent ?? DEFAULT_USER_AGENT,
+      shownUrl: plan.shownUrl ?? ((url) => url),
       websocket: plan.websocket === true,
       absoluteForm: forwards(path, plan),
       proxyAuthorization: forwards(path, plan) ? forwardingPassword(path) : null,
@@ -71,6 +73,9 @@ async function walkOnce(request: WalkRequest, opened: (stream: Duplex) => void, 
     },
     system,
   )
+  if (elsewhere !== null && connection.accepted && path.usedByKubectl) {
+    recorder.onward = await walkOnward(elsewhere, { plan, names: request.names }, system)
+  }
   const { http } = recorder.walk()
   const last = http.at(-1)
   if (last === undefined) timeline.end('http', 'skipped', 'nothing to ask')

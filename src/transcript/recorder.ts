@@ -1,6 +1,15 @@
 import type { System } from '../system/system.ts'
 import { Timeline } from './timeline.ts'
-import type { CarriedCredential, Dial, HttpExchange, Resolution, TlsExchange, Tunnel, Walk } from './transcript.ts'
+import type {
+  CarriedCredential,
+  Dial,
+  HttpExchange,
+  Onward,
+  Resolution,
+  TlsExchange,
+  Tunnel,
+  Walk,
+} from './transcript.ts'
 
 /**
  * Collects one walk while it goes on, so that there is something whole to hand over whenever it is cut off. A fact that is
@@ -14,6 +23,7 @@ export class Recorder {
   proxyTls: () => TlsExchange | null = () => null
   tunnel: () => Tunnel | null = () => null
   tls: () => TlsExchange | null = () => null
+  onward: Onward | null = null
   readonly #http: HttpExchange[] = []
 
   constructor(carried: readonly CarriedCredential[], timeline: Timeline) {
@@ -34,6 +44,7 @@ export class Recorder {
       tunnel: this.tunnel(),
       tls: this.tls(),
       http: [...this.#http],
+      ...(this.onward === null ? {} : { onward: this.onward }),
       stages: this.timeline.stages(),
     }
   }

@@ -14,6 +14,7 @@ import {
   text,
 } from '../lib/shape.ts'
 import { helloVariantShape } from './hello-variant-shape.ts'
+import { networkPathShape } from './network-path-shape.ts'
 import { tlsExchangeShape } from './tls-exchange-shape.ts'
 import type {
   CarriedCredential,
@@ -23,6 +24,7 @@ import type {
   Header,
   HttpExchange,
   OddLine,
+  Onward,
   Resolution,
   StageRecord,
   Transcript,
@@ -154,7 +156,7 @@ const stage = object<StageRecord>({
   detail: text(),
 })
 
-const walk = object<Walk>({
+const walkMembers = {
   carried,
   resolution: nullable(resolution),
   dial: nullable(dial),
@@ -163,7 +165,16 @@ const walk = object<Walk>({
   tls: nullable(tlsExchangeShape),
   http: list(httpExchange),
   stages: list(stage),
+} as const
+
+/** A redirect is followed once. */
+const onward = object<Onward>({
+  server: object({ scheme: oneOf(['https', 'http']), host: text(), port: count, hostPortAsWritten: text() }),
+  path: networkPathShape,
+  walk: object<Omit<Walk, 'onward'>>(walkMembers),
 })
+
+const walk = object<Walk>({ ...walkMembers, onward: optional(onward) })
 
 export const transcriptShape = object<Transcript>({
   pathId: text(),

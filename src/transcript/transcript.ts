@@ -1,5 +1,6 @@
 import type { Hex } from '../lib/bytes.ts'
 import type { HelloVariant } from './hello-variant.ts'
+import type { NetworkPath } from './network-path.ts'
 import type { TlsExchange } from './tls-exchange.ts'
 
 export type { ClientHello, ServerHello, TlsAlert, TlsEnd, TlsExchange } from './tls-exchange.ts'
@@ -39,7 +40,21 @@ export interface Walk {
   readonly tls: TlsExchange | null
   /** In the order in which they were sent. */
   readonly http: readonly HttpExchange[]
+  /** Where the first redirect to another server led; kubectl's own path alone. Absent: nowhere. */
+  readonly onward?: Onward
   readonly stages: readonly StageRecord[]
+}
+
+/** A redirect followed to another server, without credentials. */
+export interface Onward {
+  readonly server: {
+    readonly scheme: 'https' | 'http'
+    readonly host: string
+    readonly port: number
+    readonly hostPortAsWritten: string
+  }
+  readonly path: NetworkPath
+  readonly walk: Walk
 }
 
 export const STAGES = ['dns', 'tcp', 'proxy', 'tls', 'certificate', 'http'] as const

@@ -39,6 +39,10 @@ export function redirectFailure(
   if (!URL.canParse(location, exchange.request.url)) return unparsable(location)
   if (redirectTarget(exchange) === withoutQuery(exchange.request.url)) return TOO_MANY_REDIRECTS
   const next = new URL(location, exchange.request.url)
+  const scheme = next.protocol.slice(0, -1)
+  if (scheme !== 'https' && scheme !== 'http') {
+    return rejected('http', { code: 'http.redirects', text: `unsupported protocol scheme ${quote(scheme)}` })
+  }
   const approximate = `kubectl follows the redirect to ${remoteText(next.host)}, which was not asked`
   // --raw prints whatever page stands there and succeeds; everything else expects JSON of it.
   return rejected('http', {
@@ -57,6 +61,11 @@ export function redirectTarget(exchange: HttpExchange): string | null {
   return URL.canParse(location, exchange.request.url)
     ? withoutQuery(new URL(location, exchange.request.url).href)
     : null
+}
+
+export function leadsElsewhere(exchange: HttpExchange): boolean {
+  const target = redirectTarget(exchange)
+  return target !== null && new URL(target).origin !== new URL(exchange.request.url).origin
 }
 
 export function withoutQuery(url: string): string {

@@ -18,6 +18,7 @@ export interface AskAll {
   readonly carried: readonly CarriedCredential[]
   readonly credentialHeaders: readonly (readonly [name: string, value: Secret])[]
   readonly userAgent: string
+  readonly shownUrl: (url: string) => string
   /** Asks for the connection to become a WebSocket. */
   readonly websocket: boolean
   readonly absoluteForm: boolean
@@ -32,15 +33,18 @@ export interface AskAll {
 /**
  * Asks the planned requests one after the other. Redirects are followed as kubectl does, up to ten and on the same origin;
  * one that leads elsewhere is recorded and left. Stops where no connection is to be had.
+ *
+ * @returns the first URL on another origin that an answer leads to; it may hold secrets
  */
-export async function askAll(all: AskAll, system: System): Promise<void> {
+export async function askAll(all: AskAll, system: System): Promise<string | null> {
   let connection: HttpConnection | null = all.connection
+  let elsewhere: string | null = null
   for (const request of all.requests) {
     let url: string | null = request.url
     for (let redirects = 0; url !== null && redirects <= MAX_REDIRECTS; redirects++) {
-      if (all.signal.aborted) return
+      if (all.signal.aborted) return elsewhere
       connection ??= await all.reconnect()
-      if (connection === null) return
+      if (connection === null) return elsewhere
       const question = questionFor(all, request, url, redirects > 0)
       const answer: Asked = await ask(connection, question, system)
       all.asked(answer.exchange)
@@ -48,10 +52,14 @@ export async function askAll(all: AskAll, system: System): Promise<void> {
         connection.close()
         connection = null
       }
-      url = nextUrl(url, answer)
+      const next = nextUrl(url, answer)
+      const here: boolean = next !== null && new URL(next).origin === new URL(url).origin
+      if (next !== null && !here) elsewhere ??= next
+      url = here ? next : null
     }
   }
   connection?.close()
+  return elsewhere
 }
 
 function questionFor(all: AskAll, request: PlannedRequest, url: string, redirected: boolean): Question {
@@ -60,7 +68,7 @@ function questionFor(all: AskAll, request: PlannedRequest, url: string, redirect
     url,
     purpose: request.purpose,
     accept: request.accept,
-    shownUrl: redirected ? redactUrl(url) : url,
+    shownUrl: redirected ? redactUrl(url) : all.shownUrl(url),
     carried: all.carried,
     headers: [
       ['user-agent', all.userAgent],
@@ -87,11 +95,10 @@ function websocketHeaders(url: string): readonly (readonly [name: string, value:
   ]
 }
 
-/** Where a redirect leads on the same origin (RFC 9110 section 15.4), else `null`. */
+/** Where a redirect leads (RFC 9110 section 15.4), else `null`. */
 function nextUrl(url: string, { exchange, location }: Asked): string | null {
   const redirects = [301, 302, 303, 307, 308]
   if (exchange.status === null || !redirects.includes(exchange.status) || location === null) return null
   if (exchange.end.kind !== 'complete' || !URL.canParse(location, url)) return null
-  const next = new URL(location, url)
-  return next.origin === new URL(url).origin ? next.href : null
+  return new URL(location, url).href
 }
