@@ -25,5 +25,6 @@ export function exceptionTable(exceptions: readonly Exception[]): string {
     const shown = vectors.map((vector) => `\`${vector}\``).join(', ')
     return `| \`${id}\` | ${reason} | ${shown} |`
   })
+  if (rows.length === 0) return 'None is known at present.'
   return ['| exception | reason | vectors |', '|---|---|---|', ...rows].join('\n')
 }

@@ -4,6 +4,7 @@ import { configs } from './configs.ts'
 import { networks } from './networks.ts'
 import { proxies } from './proxies.ts'
 import { proxyRules } from './proxy-rules.ts'
+import { redirects } from './redirects.ts'
 import type { Situation } from './situation.ts'
 import { tlsFaults } from './tls-faults.ts'
 import { type Certificates, createCertificates } from './world.ts'
@@ -11,6 +12,7 @@ import { type Certificates, createCertificates } from './world.ts'
 const FAMILIES: readonly ((certificates: Certificates) => readonly Situation[])[] = [
   tlsFaults,
   answers,
+  redirects,
   proxies,
   proxyRules,
   networks,
