@@ -57,9 +57,16 @@ export function writeSituationVectors(
   vectors: readonly SituationVector[],
   releases: Readonly<Record<string, string>>,
 ): void {
-  const lines = vectors.map((vector) => JSON.stringify(vector))
+  const lines = vectors.map((vector) => withoutPlaces(JSON.stringify(vector)))
   const head = `"note":${JSON.stringify(NOTE)},\n"releases":${JSON.stringify(releases)}`
   writeFileSync(new URL(`${family}.json`, FOLDER), `{${head},\n"situations":[\n${lines.join(',\n')}\n]}\n`)
+}
+
+/** Where kubectl and the situation's folder stood on the machine that recorded is nobody's business. */
+function withoutPlaces(line: string): string {
+  return line
+    .replaceAll(/"binary":"[^"]+"/g, '"binary":"/usr/local/bin/kubectl"')
+    .replaceAll(/\/[\w./-]*tlsdoctor-oracle-\w+\/[\w-]+/g, '/home/jane')
 }
 
 /** The client's port differs from run to run: `read tcp 192.0.2.10:40000->192.0.2.10:21003`. */
