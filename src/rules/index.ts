@@ -47,6 +47,7 @@ import { noCommonTlsParameters } from './no-common-tls-parameters.ts'
 import { noDirectRoute } from './no-direct-route.ts'
 import { noProxyMismatch } from './no-proxy-mismatch.ts'
 import { noRoute } from './no-route.ts'
+import { notAnApiServer } from './not-an-api-server.ts'
 import { notTls } from './not-tls.ts'
 import { pathsDisagree } from './paths-disagree.ts'
 import { plainHttpPort } from './plain-http-port.ts'
@@ -66,6 +67,7 @@ import { proxyUrlOverridesEnvironment } from './proxy-url-overrides-environment.
 import { proxyVariableIgnored } from './proxy-variable-ignored.ts'
 import { redirectedToLogin } from './redirected-to-login.ts'
 import { requestThrottled } from './request-throttled.ts'
+import { resourceNotFound } from './resource-not-found.ts'
 import type { Rule } from './rule.ts'
 import { selfSignedServer } from './self-signed-server.ts'
 import { serverIpNotInCertificate } from './server-ip-not-in-certificate.ts'
@@ -173,6 +175,8 @@ export const rules = {
   unauthorized: unauthorized,
   forbidden: forbidden,
   'request-throttled': requestThrottled,
+  'not-an-api-server': notAnApiServer,
+  'resource-not-found': resourceNotFound,
   'upgrade-stripped': upgradeStripped,
   'upstream-hop-certificate': upstreamHopCertificate,
   'api-server-error': apiServerError,

@@ -58,6 +58,9 @@ export const clientFiring = {
   'redirected-to-login': () => answering(302, null, { headers: [['location', 'https://login.example/']] }),
   'captive-portal': () => answering(200, '<html>', { contentType: 'text/html', headers: [] }),
   'request-throttled': () => answering(429, statusBody(429, 'TooManyRequests', 'later')),
+  'not-an-api-server': () =>
+    direct({ http: [answer(404, { body: 'default backend - 404', contentType: 'text/plain' })] }),
+  'resource-not-found': () => answering(404, statusBody(404, 'NotFound', 'pods "x" not found')),
   'upgrade-stripped': () => asked(200),
   'upstream-hop-certificate': () =>
     answering(500, statusBody(500, 'InternalError', 'Get "https://node:10250/": x509: certificate has expired')),

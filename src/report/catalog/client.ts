@@ -73,6 +73,18 @@ export const clientWords = {
     explanation: (f) => `Its flow control turns requests away for now.${quoted(f)}`,
     actor: 'cluster-admin',
   },
+  'not-an-api-server': {
+    title: ({ server }) => `what answers at ${server} is no Kubernetes API server`,
+    explanation: (f) =>
+      `kubectl accepts its certificate, but the answer (HTTP ${f.status}) has none of the marks of an API server: another web server, a load balancer that has no backend for this name, or a wrong path in the kubeconfig's server URL.${quoted(f)}`,
+    actor: 'you',
+  },
+  'resource-not-found': {
+    title: ({ server }) => `${server} does not have what was asked for (404)`,
+    explanation: (f) =>
+      `The API server itself says so; the connection, the certificate and your credentials are in order. Check the name, the namespace and whether that API is installed.${quoted(f)}`,
+    actor: 'you',
+  },
   'upgrade-stripped': {
     title: ({ server }) => `upgrades do not get through to ${server}: exec, attach, cp and port-forward will fail`,
     explanation: ({ named }) =>
@@ -97,6 +109,8 @@ export const clientWords = {
   | 'redirected-to-login'
   | 'captive-portal'
   | 'request-throttled'
+  | 'not-an-api-server'
+  | 'resource-not-found'
   | 'upgrade-stripped'
   | 'upstream-hop-certificate'
 >
