@@ -1,20 +1,33 @@
 import type { System } from '../system/system.ts'
-import { unwatchedRecorder } from '../transcript/recorder.ts'
+import type { NetworkPath } from '../transcript/network-path.ts'
+import { type Recorder, unwatchedRecorder } from '../transcript/recorder.ts'
 import { redactUrl } from '../transcript/redact.ts'
 import type { Onward } from '../transcript/transcript.ts'
 import type { ProbePlan } from './plan.ts'
 import type { NameCache } from './resolve/name-cache.ts'
 import { walk } from './walk.ts'
 
+interface Onwards {
+  readonly plan: ProbePlan
+  readonly names: NameCache
+}
+
 /**
- * Goes where a redirect leads on another server, as kubectl does, but without any credential and no further than that.
- * Asked only of a peer that kubectl accepts; of another it would not even hear the redirect.
+ * Goes where a redirect of this walk leads on another server, as kubectl does, but without any credential and no further
+ * than that. Only kubectl's own path is followed, and only a peer that kubectl accepts: of another it would not even hear
+ * the redirect.
  */
-export async function walkOnward(
-  url: string,
-  { plan, names }: { readonly plan: ProbePlan; readonly names: NameCache },
+export async function followOnward(
+  path: NetworkPath,
+  recorder: Recorder,
+  onwards: Onwards,
   system: System,
-): Promise<Onward | null> {
+): Promise<void> {
+  const { leadsTo } = recorder
+  if (leadsTo !== null && path.usedByKubectl) recorder.onward = await walkOnward(leadsTo, onwards, system)
+}
+
+async function walkOnward(url: string, { plan, names }: Onwards, system: System): Promise<Onward | null> {
   const elsewhere = plan.elsewhere?.(url) ?? null
   if (elsewhere === null) return null
   const { target, server, path } = elsewhere

@@ -10,6 +10,7 @@ import type { HttpExchange, TlsExchange, Transcript, Walk } from '../transcript/
 import { Canaries } from './canaries.ts'
 import { carriedBy } from './carried-by.ts'
 import { helloVariants } from './hello-variants.ts'
+import { followOnward } from './onward.ts'
 import type { ProbePlan } from './plan.ts'
 import { NameCache } from './resolve/name-cache.ts'
 import { askUpgrade } from './upgrade.ts'
@@ -68,6 +69,7 @@ async function probePath(path: NetworkPath, tour: Tour, system: System): Promise
     system,
   )
   canaries.afterWalk(path, anonymous)
+  await followOnward(path, anonymous, tour, system)
   const walks: Walk[] = [anonymous.walk()]
   const variants = await helloVariants({ path, plan, names, exchange: anonymous.tls() }, system)
   const { walks: further, upgrade } = await withCredentials(path, tour, anonymous, answersOnly(plan.onEvent), system)
@@ -99,7 +101,9 @@ async function withCredentials(
   const recorder = new Recorder(carriedBy(credentials), new Timeline(path.id, startedAt, onEvent, system))
   const [upgrade] = await Promise.all([
     askUpgrade(path, { plan, names }, credentials, system),
-    walk({ path, plan, names, recorder, credentials, presented: () => {} }, system),
+    walk({ path, plan, names, recorder, credentials, presented: () => {} }, system).then(() =>
+      followOnward(path, recorder, { plan, names }, system),
+    ),
   ])
   return { walks: [recorder.walk()], upgrade }
 }

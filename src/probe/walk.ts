@@ -11,7 +11,6 @@ import { askAll } from './http/ask-all.ts'
 import type { HttpConnection } from './http/http-connection.ts'
 import { Http1Connection } from './http/http1-connection.ts'
 import { Http2Connection } from './http/http2-connection.ts'
-import { walkOnward } from './onward.ts'
 import type { ProbePlan } from './plan.ts'
 import { proxyAuthorization } from './proxy-authorization.ts'
 import type { NameCache } from './resolve/name-cache.ts'
@@ -73,9 +72,7 @@ async function walkOnce(request: WalkRequest, opened: (stream: Duplex) => void, 
     },
     system,
   )
-  if (elsewhere !== null && connection.accepted && path.usedByKubectl) {
-    recorder.onward = await walkOnward(elsewhere, { plan, names: request.names }, system)
-  }
+  if (connection.accepted) recorder.leadsTo = elsewhere
   const { http } = recorder.walk()
   const last = http.at(-1)
   if (last === undefined) timeline.end('http', 'skipped', 'nothing to ask')

@@ -23,6 +23,8 @@ export class Recorder {
   proxyTls: () => TlsExchange | null = () => null
   tunnel: () => Tunnel | null = () => null
   tls: () => TlsExchange | null = () => null
+  /** Another server's URL that an accepted peer redirected to; it may hold secrets and is no part of the walk. */
+  leadsTo: string | null = null
   onward: Onward | null = null
   readonly #http: HttpExchange[] = []
 
