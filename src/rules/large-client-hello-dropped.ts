@@ -2,7 +2,8 @@ import type { JudgedCase, JudgedPath } from '../judged-case.ts'
 import type { HelloVariant, HelloVariantKind } from '../transcript/hello-variant.ts'
 import { type ConnectionFacts, obstacleLook } from './facts/connection-facts.ts'
 import { blocked, type Look, onEveryPath } from './facts/sightings.ts'
-import type { Evidence, Rule } from './rule.ts'
+import { seenBesideWalks } from './facts/walks.ts'
+import type { Rule } from './rule.ts'
 
 export type LargeClientHelloFacts = ConnectionFacts & {
   /** Octets of the record that went unanswered, and of the one that did not. */
@@ -42,7 +43,7 @@ function look(subject: JudgedCase, path: JudgedPath): Look<LargeClientHelloFacts
   const told = `${again.variant.bytes} bytes: no answer, twice; ${small.variant.bytes} bytes: answered in ${small.variant.durationMs} ms`
   return {
     facts: { ...seen.facts, largeBytes: again.variant.bytes, smallBytes: small.variant.bytes },
-    evidence: [evidenceOf(subject, path, small.index, told), ...seen.evidence],
+    evidence: [seenBesideWalks(subject, path, `helloVariants/${small.index}`, told, 'proof'), ...seen.evidence],
   }
 }
 
@@ -60,10 +61,4 @@ function variantOf(variants: readonly HelloVariant[], kind: HelloVariantKind) {
 
 function answers({ answer }: HelloVariant): boolean {
   return answer.kind === 'server-hello'
-}
-
-function evidenceOf(subject: JudgedCase, path: JudgedPath, variant: number, text: string): Evidence {
-  const transcript = subject.case.transcripts.findIndex(({ pathId }) => pathId === path.path.id)
-  const pointer = `/transcripts/${transcript}/helloVariants/${variant}`
-  return { path: path.path.id, pointer, text, weight: 'proof' }
 }

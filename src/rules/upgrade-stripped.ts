@@ -1,6 +1,7 @@
 import { escapeControl } from '../lib/escape.ts'
 import { hostPort } from './facts/host-port.ts'
 import { blocked, notApplicable, onEveryPath } from './facts/sightings.ts'
+import { seenBesideWalks } from './facts/walks.ts'
 import type { Rule } from './rule.ts'
 
 export type UpgradeStrippedFacts = {
@@ -29,11 +30,10 @@ export const upgradeStripped: Rule<UpgradeStrippedFacts> = {
       if (exchange === undefined) return notApplicable('no upgrade was asked for')
       if (exchange.status === 101) return 'clear'
       if (exchange.status !== 200) return blocked('the answer does not tell whether the upgrade got through')
-      const index = subject.case.transcripts.findIndex(({ pathId }) => pathId === path.path.id)
       const text = 'WebSocket was asked for, and answered with 200 instead of 101'
       return {
         facts: { server: hostPort(path.path.server), named: exchange.headers.flatMap(programOf) },
-        evidence: [{ path: path.path.id, pointer: `/transcripts/${index}/upgrade`, text, weight: 'supports' }],
+        evidence: [seenBesideWalks(subject, path, 'upgrade', text, 'supports')],
         confidence: 'likely',
       }
     }),

@@ -15,7 +15,7 @@ import {
 } from './chain-origin.ts'
 import { namesInDer } from './names-in-der.ts'
 import { byFile, trustedElsewhere } from './trusted-elsewhere.ts'
-import { decisiveWalk, isTargetServer, lastExchange, seenOn } from './walks.ts'
+import { decisiveWalk, isTargetServer, lastExchange, seenBesideWalks, seenOn } from './walks.ts'
 
 /**
  * What speaks for something on this path ending TLS in the server's place. `proof` alone convinces, `supports` needs
@@ -179,14 +179,12 @@ function asksForOthersCertificates(subject: JudgedCase, path: JudgedPath): reado
 
 /** Asked for a name that every API server has, it showed another certificate of the same issuer, made for that name. */
 function followsTheName(subject: JudgedCase, path: JudgedPath, leaf: X509Certificate): readonly Evidence[] {
-  const transcript = subject.case.transcripts.findIndex(({ pathId }) => pathId === path.path.id)
   return (path.transcript?.helloVariants ?? []).flatMap(({ sni, certificates }, i) => {
     const other = certificates?.[0] === undefined ? null : readCertificate(certificates[0])
     if (sni === null || other === null || other.issuer !== leaf.issuer || sameCertificate(other, leaf)) return []
     if (!hasName(other, sni) || hasName(leaf, sni)) return []
-    const pointer = `/transcripts/${transcript}/helloVariants/${i}`
     const text = `asked for ${escapeControl(sni)}, it presented another certificate of the same issuer, for that name`
-    return [{ path: path.path.id, pointer, text, weight: 'supports' } as const]
+    return [seenBesideWalks(subject, path, `helloVariants/${i}`, text, 'supports')]
   })
 }
 

@@ -51,12 +51,27 @@ export function isTargetServer(subject: JudgedCase, path: JudgedPath): boolean {
   return target !== null && path.path.server.host === target.host && path.path.server.port === target.port
 }
 
+function transcriptIndex(subject: JudgedCase, path: JudgedPath): number {
+  return subject.case.transcripts.findIndex((one) => one.pathId === path.path.id)
+}
+
 /** JSON pointer into the Case, to a part of what this path's transcript holds. */
 function pointerTo(subject: JudgedCase, path: JudgedPath, part: string): string {
-  const index = subject.case.transcripts.findIndex((one) => one.pathId === path.path.id)
+  const index = transcriptIndex(subject, path)
   if (index < 0) return `/paths/${subject.paths.indexOf(path)}`
   const last = Math.max(0, (path.transcript?.walks.length ?? 1) - 1)
   return `/transcripts/${index}/walks/${last}${part === '' ? '' : `/${part}`}`
+}
+
+/** Of what this path's transcript holds beside its walks: `part` is `upgrade` or `helloVariants/1`. */
+export function seenBesideWalks(
+  subject: JudgedCase,
+  path: JudgedPath,
+  part: string,
+  text: string,
+  weight: Evidence['weight'],
+): Evidence {
+  return { path: path.path.id, pointer: `/transcripts/${transcriptIndex(subject, path)}/${part}`, text, weight }
 }
 
 export function seenOn(
