@@ -22,8 +22,8 @@ function wording(name: string, value: string, quotes: boolean): string {
   return quotes ? `${problem} ${quote(value)} for key ${name}` : `${problem} for ${quote(name)}`
 }
 
-/** Everything but control characters; a tab is none. */
-function isFieldValue(value: string): boolean {
+/** Everything but control characters; a tab is none. Models httpguts.ValidHeaderFieldValue of golang.org/x/net. */
+export function isFieldValue(value: string): boolean {
   return !/[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)
 }
 

@@ -1,14 +1,9 @@
 import { parseIp } from '../lib/ip.ts'
+import type { Onward } from '../transcript/transcript.ts'
 import type { Target } from './target.ts'
 
 /** What an absolute URL says of a server, as the URL writes it. */
-export interface RedirectedServer {
-  readonly scheme: 'https' | 'http'
-  /** Without brackets. */
-  readonly host: string
-  readonly port: number
-  readonly hostPortAsWritten: string
-}
+export type RedirectedServer = Onward['server']
 
 /** `null` for a scheme that net/http does not speak, or what is no URL. */
 export function redirectedServer(url: string): RedirectedServer | null {

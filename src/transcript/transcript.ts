@@ -49,6 +49,7 @@ export interface Walk {
 export interface Onward {
   readonly server: {
     readonly scheme: 'https' | 'http'
+    /** Without brackets. */
     readonly host: string
     readonly port: number
     readonly hostPortAsWritten: string

@@ -1,8 +1,6 @@
 import { redactHeaders, redactOddLine } from '../../transcript/redact.ts'
 import type { ConnectTunnel } from '../../transcript/transcript.ts'
-import { firstLineOf, headLength, isStatusLine, readHead, statusOf } from '../http/response-head.ts'
-
-const MAX_FIRST_LINE = 8192
+import { firstLineOf, headLength, isStatusLine, MAX_FIRST_LINE, readHead, statusOf } from '../http/response-head.ts'
 
 type Head = Pick<ConnectTunnel, 'statusLine' | 'status' | 'headers' | 'oddLines'>
 

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import { isFieldValue } from '../../target/header-values.ts'
 import type { HttpEnd } from '../../transcript/transcript.ts'
 import type { HttpConnection, SentRequest } from './http-connection.ts'
 import type { Reading } from './reading.ts'
@@ -76,9 +77,4 @@ export class Http1Connection implements HttpConnection {
     const code = this.#failure.code ?? 'EIO'
     return /^(?:ECONNRESET|EPIPE)$/.test(code) ? { kind: 'reset' } : { kind: 'failed', message: code }
   }
-}
-
-/** Tabs apart no control characters (golang.org/x/net/http/httpguts.ValidHeaderFieldValue). */
-function isFieldValue(value: string): boolean {
-  return !/[\x00-\x08\x0a-\x1f\x7f]/.test(value)
 }

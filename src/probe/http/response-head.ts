@@ -10,6 +10,8 @@ export interface ResponseHead {
 }
 
 const MAX_ODD_LINES = 8
+/** What is kept of a first line that is none. */
+export const MAX_FIRST_LINE = 8192
 
 /** Where the head ends, its empty line included; `null` as long as it does not. Bare line feeds count (RFC 9112 section 2.2). */
 export function headLength(text: string): number | null {

@@ -1,12 +1,19 @@
 import type { BadChunk, Header } from '../../transcript/transcript.ts'
 import { ChunkedBody } from './chunked-body.ts'
 import type { AnswerHead, Reading } from './reading.ts'
-import { firstLineOf, headLength, isStatusLine, type ResponseHead, readHead, statusOf } from './response-head.ts'
+import {
+  firstLineOf,
+  headLength,
+  isStatusLine,
+  MAX_FIRST_LINE,
+  type ResponseHead,
+  readHead,
+  statusOf,
+} from './response-head.ts'
 
 /** Net/http reads ten times as much (Transport.MaxResponseHeaderBytes); a server with so much to say has no end of it. */
 const MAX_HEAD = 1 << 20
 const GO_MAX_HEAD = 10 << 20
-const MAX_FIRST_LINE = 8192
 const MAX_INFORMATIONAL = 100
 const TOO_MANY = `more than ${MAX_INFORMATIONAL} answers of status 1xx came before any other`
 
