@@ -1,8 +1,8 @@
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { concatBytes } from '../../src/lib/bytes.ts'
-import { handshake } from '../../src/probe/handshake.ts'
 import type { TlsExchange } from '../../src/transcript/transcript.ts'
+import { exchangeAt } from './exchange-at.ts'
 import {
   message,
   rawServer,
@@ -80,14 +80,14 @@ describe('where our own stack gives up, the wire is read on', () => {
 describe('how a server framed its handshake', () => {
   test('is no news where it is as ever', async () => {
     for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
-      const exchange = await exchangeOver(await tlsServer({ maxVersion }))
+      const exchange = await exchangeAt(await tlsServer({ maxVersion }))
       expect(exchange.end).toEqual({ kind: 'established' })
       expect(exchange).not.toHaveProperty('trail')
     }
   })
 
   test('is kept with what is inside of sealed records', async () => {
-    const exchange = await exchangeOver(await tls13Server([encryptedExtensions], 80))
+    const exchange = await exchangeAt(await tls13Server([encryptedExtensions], 80))
     expect(exchange.end).toEqual({ kind: 'alert' })
     expect(exchange.trail?.records.slice(1)).toEqual([
       { type: 23, version: 0x0303, length: 26, inner: { type: 22, length: 6 }, messages: 2 },
@@ -120,24 +120,5 @@ async function exchangeWith(
   const port = await rawServer((socket) => {
     socket.once('data', (clientHello: Buffer) => answer(socket, clientHello))
   })
-  return exchangeOver(port, signal)
-}
-
-async function exchangeOver(port: number, signal = new AbortController().signal): Promise<TlsExchange> {
-  const stream = connect(port, '127.0.0.1')
-  await new Promise((resolve) => stream.once('connect', resolve))
-  stream.on('error', () => {})
-  const shaken = await handshake({
-    stream,
-    local: '',
-    remote: '',
-    sni: 'api.example',
-    offer: { postQuantum: true, rsaKeyExchange: false },
-    limitMs: 5000,
-    signal,
-    clientCertificate: null,
-    mayOffer: () => false,
-  })
-  shaken.socket?.destroy()
-  return shaken.exchange()
+  return exchangeAt(port, signal)
 }

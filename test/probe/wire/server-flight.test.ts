@@ -1,32 +1,13 @@
-import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { toBase64 } from '../../../src/lib/bytes.ts'
-import { handshake } from '../../../src/probe/handshake.ts'
 import { ServerFlight } from '../../../src/probe/wire/server-flight.ts'
-import type { TlsExchange } from '../../../src/transcript/transcript.ts'
+import { exchangeAt } from '../exchange-at.ts'
 import { clusterCa, message, record, serverHelloDone, tls12Certificate, tls12ServerHello, vector } from '../loopback.ts'
 import { encryptedExtensions, tls13Certificate, tls13Server } from './tls13-server.ts'
 
-async function exchangeWith(port: number): Promise<TlsExchange> {
-  const stream = connect(port, '127.0.0.1')
-  await new Promise((resolve) => stream.once('connect', resolve))
-  const shaken = await handshake({
-    stream,
-    local: '',
-    remote: '',
-    sni: 'api.example',
-    offer: { postQuantum: true, rsaKeyExchange: false },
-    limitMs: 5000,
-    signal: new AbortController().signal,
-    clientCertificate: null,
-    mayOffer: () => false,
-  })
-  return shaken.exchange()
-}
-
 test('TLS 1.3: what is no certificate is kept although OpenSSL gives up on it', async () => {
   const garbage = new TextEncoder().encode('this is no certificate')
-  const exchange = await exchangeWith(
+  const exchange = await exchangeAt(
     await tls13Server([encryptedExtensions, tls13Certificate([garbage, clusterCa.der])]),
   )
   expect(exchange.end.kind).toBe('stack-gave-up')
@@ -36,19 +17,19 @@ test('TLS 1.3: what is no certificate is kept although OpenSSL gives up on it', 
 
 test('TLS 1.3: trailing data after a certificate is part of what was presented', async () => {
   const trailing = new Uint8Array([...clusterCa.der, 0, 1, 2])
-  const exchange = await exchangeWith(await tls13Server([encryptedExtensions, tls13Certificate([trailing])]))
+  const exchange = await exchangeAt(await tls13Server([encryptedExtensions, tls13Certificate([trailing])]))
   expect(exchange.certificates).toEqual([toBase64(trailing)])
 })
 
 test('TLS 1.3: an alert within the encrypted handshake is read', async () => {
-  const exchange = await exchangeWith(await tls13Server([encryptedExtensions], 80))
+  const exchange = await exchangeAt(await tls13Server([encryptedExtensions], 80))
   expect(exchange.end).toEqual({ kind: 'alert' })
   expect(exchange.alerts).toEqual([{ level: 'fatal', description: 80, phase: 'handshake' }])
 })
 
 test('TLS 1.3: a Certificate message that does not add up is no chain, but is kept', async () => {
   const broken = message(11, vector(1, new Uint8Array(0)))
-  const exchange = await exchangeWith(await tls13Server([encryptedExtensions, broken]))
+  const exchange = await exchangeAt(await tls13Server([encryptedExtensions, broken]))
   expect(exchange.certificates).toBeNull()
   expect(exchange.messages.map(({ type }) => type)).toEqual([2, 8, 11])
 })
