@@ -56,7 +56,7 @@ export async function look(run: Run, target: Target, situation: Situation, syste
     upgrade: run.request.canaries ? upgradeRequest(run.argv, target) : null,
     credentials: exec.then((outcome) => outcome.credentials),
     mayAuthenticate: (presented: TlsExchange) => mayAuthenticate(presented, judging),
-    elsewhere: (url: string) => elsewhere(url, target, situation, system),
+    elsewhere: (url: string) => elsewhere(url, judging, system),
     mayAuthenticateToProxy: (presented: TlsExchange, proxyHost: string) =>
       mayAuthenticateToProxy(presented, proxyHost, judging),
     hello: {

@@ -30,7 +30,7 @@ export async function followOnward(
 async function walkOnward(url: string, { plan, names }: Onwards, system: System): Promise<Onward | null> {
   const elsewhere = plan.elsewhere?.(url) ?? null
   if (elsewhere === null) return null
-  const { target, server, path } = elsewhere
+  const { target, server, path, accepts } = elsewhere
   const recorder = unwatchedRecorder(path.id, [], system)
   const asking: ProbePlan = {
     ...plan,
@@ -39,7 +39,7 @@ async function walkOnward(url: string, { plan, names }: Onwards, system: System)
     requests: [{ method: 'GET', url, purpose: 'where the redirect leads', accept: 'application/json, */*' }],
     upgrade: null,
     elsewhere: () => null,
-    mayAuthenticate: () => false,
+    mayAuthenticate: accepts,
     shownUrl: redactUrl,
     onEvent: () => {},
   }

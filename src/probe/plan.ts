@@ -43,6 +43,8 @@ export interface Elsewhere {
   readonly target: Target
   readonly server: Onward['server']
   readonly path: NetworkPath
+  /** Whether kubectl accepts what is presented there: of such a server no page is kept. It gets no credentials either way. */
+  readonly accepts: (presented: TlsExchange) => boolean
 }
 
 /** kubectl's own bounds, in milliseconds (kubectl-truth: dial 30 s, TLS 10 s, CONNECT 60 s). */

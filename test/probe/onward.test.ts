@@ -36,6 +36,21 @@ test('nor is one on a path that kubectl does not take', async () => {
   expect([seen, onward]).toEqual([[], undefined])
 })
 
+test.each([
+  [true, null],
+  [false, 'a page of that server'],
+])('where it is accepted: %s, what is kept of the page there is %j', async (accepted, body) => {
+  const there = await tlsServer({ ALPNProtocols: ['http/1.1'] }, (socket) => {
+    socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 21\r\n\r\na page of that server'))
+  })
+  const asked = plan(await redirector(`https://127.0.0.1:${there}/`), {
+    credentials: Promise.resolve(credentials),
+    elsewhere: (url) => elsewhere(url, () => accepted),
+  })
+  const { onward } = await followed(asked, true)
+  expect(onward?.walk.http).toMatchObject([{ status: 200, bodyBytes: 21, body, carried: [] }])
+})
+
 async function redirected(changes: Partial<ProbePlan>, usedByKubectl = true) {
   const seen: string[] = []
   const there = await listen(
@@ -44,25 +59,28 @@ async function redirected(changes: Partial<ProbePlan>, usedByKubectl = true) {
       response.end('{}')
     }),
   )
-  const port = await tlsServer(
-    { ALPNProtocols: ['http/1.1'], requestCert: true, rejectUnauthorized: false },
-    (socket) => {
-      socket.on('data', () => {
-        socket.write(
-          `HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:${there}/in?code=secret\r\nContent-Length: 0\r\n\r\n`,
-        )
-      })
-    },
-  )
-  const asked = plan(port, { elsewhere, ...changes })
-  const paths = asked.paths.map((path) => ({ ...path, usedByKubectl }))
-  const { transcripts } = await probeAll({ ...asked, paths }, system.monotonicMs(), system)
-  return { seen, onward: transcripts[0]?.walks.at(-1)?.onward }
+  const port = await redirector(`http://127.0.0.1:${there}/in?code=secret`)
+  const { onward } = await followed(plan(port, { elsewhere, ...changes }), usedByKubectl)
+  return { seen, onward }
 }
 
-function elsewhere(url: string): Elsewhere | null {
+function redirector(location: string): Promise<number> {
+  return tlsServer({ ALPNProtocols: ['http/1.1'], requestCert: true, rejectUnauthorized: false }, (socket) => {
+    socket.on('data', () => {
+      socket.write(`HTTP/1.1 302 Found\r\nLocation: ${location}\r\nContent-Length: 0\r\n\r\n`)
+    })
+  })
+}
+
+async function followed(asked: ProbePlan, usedByKubectl: boolean) {
+  const paths = asked.paths.map((path) => ({ ...path, usedByKubectl }))
+  const { transcripts } = await probeAll({ ...asked, paths }, system.monotonicMs(), system)
+  return { onward: transcripts[0]?.walks.at(-1)?.onward }
+}
+
+function elsewhere(url: string, accepts: Elsewhere['accepts'] = () => false): Elsewhere | null {
   const server = redirectedServer(url)
   if (server === null) return null
   const there = redirectedTarget(target(1), server)
-  return { target: there, server, path: kubectlPath(there) }
+  return { target: there, server, path: kubectlPath(there), accepts }
 }
