@@ -28,6 +28,18 @@ test('the token of the demo is in no saved Case', async () => {
   expect(text + stdout).not.toMatch(/bearer|"authorization"|PRIVATE KEY|CLIENT_HANDSHAKE/i)
 })
 
+test.each([
+  'golden',
+  'an-expired-certificate',
+  'a-proxy-that-mints-for-the-name-and-nothing-else-leads-there',
+  'a-load-balancer-that-ends-tls-with-a-certificate-of-the-cluster',
+  'transparent',
+])('what the bundle leaves out of its libraries changes no report: %s', async (scenario) => {
+  const golden = join(ROOT, 'test', 'lab', 'golden', scenario)
+  const { stdout } = await run('replay', join(golden, 'case.json'), '-o', 'json')
+  expect(stdout).toBe(readFileSync(join(golden, 'report.json'), 'utf8'))
+})
+
 function run(...args: readonly string[]): Promise<{ readonly code: number; readonly stdout: string }> {
   return new Promise((resolve) => {
     execFile(process.execPath, [BUILT, ...args], { maxBuffer: 64 * 1024 * 1024 }, (error, stdout) => {

@@ -1,3 +1,5 @@
+import { HELPER_NAMES, MODULE_HELPERS } from './module-helpers.ts'
+
 /**
  * The first lines of the executable, before its chunks. Written in ES5, so that even an old Node.js parses it and gets
  * to say what it lacks. It knows no `require`, `import` or `__filename`: with `process.getBuiltinModule` the same file
@@ -22,6 +24,8 @@ export function embeddedBootstrap(table: ChunkTable): string {
 function assemble(gate: string, reader: string, table: ChunkTable): string {
   return TEXT.replace('GATE', () => gate)
     .replace('READER', () => reader)
+    .replace('HELPERS', () => MODULE_HELPERS)
+    .replaceAll('PARAMETERS', () => HELPER_NAMES.join(','))
     .replace('TABLE', () => JSON.stringify(table))
 }
 
@@ -37,13 +41,13 @@ GATE  var vm = process.getBuiltinModule('vm');
   var url = process.getBuiltinModule('url').pathToFileURL(process.argv[1]).href;
   var table = TABLE;
   var loaded = {};
-READER
+READERHELPERS
   function load(id) {
     var name = id.slice(0, 2) === './' ? id.slice(2) : null;
     if (name === null || !Object.prototype.hasOwnProperty.call(table, name)) return builtin(id);
     if (loaded[name]) return loaded[name].exports;
     var module = (loaded[name] = { exports: {} });
-    evaluate(name)(load, module, module.exports, url);
+    evaluate(name)(load, module, url, PARAMETERS);
     return module.exports;
   }
 
@@ -55,7 +59,7 @@ READER
 
   function evaluate(name) {
     var code = read(table[name][0], table[name][1]).utf8Slice().split('*~/').join('*' + '/');
-    var script = new vm.Script('(function(require,module,exports,__bundleUrl){' + code + '\\n})', { filename: 'kubectl-tlsdoctor/' + name });
+    var script = new vm.Script('(function(require,module,__bundleUrl,PARAMETERS){' + code + '\\n})', { filename: 'kubectl-tlsdoctor/' + name });
     return script.runInThisContext();
   }
 

@@ -1,11 +1,12 @@
 import { basename, join } from 'node:path'
 import { build, type Metafile, type OutputFile, type Plugin, transform } from 'esbuild'
+import { withoutHelpers } from './module-helpers.ts'
 import { patches } from './patches.ts'
 
 /** Code that is evaluated as a whole, when it is first required. */
 export interface Chunk {
   readonly name: string
-  /** The body of a function of `require, module, exports, __bundleUrl`. */
+  /** The body of a function of `require`, `module`, `__bundleUrl` and the helpers of module-helpers.ts. */
   readonly code: string
 }
 
@@ -55,18 +56,15 @@ export async function buildChunks(
 }
 
 async function toCommonJs(file: OutputFile): Promise<Chunk> {
-  const { code } = await transform(file.text, {
+  const common = { target: TARGET, charset: 'ascii', legalComments: 'none', logLevel: 'warning' } as const
+  const { code: converted } = await transform(file.text, {
+    ...common,
     format: 'cjs',
-    platform: 'node',
-    target: TARGET,
-    minify: true,
-    charset: 'ascii',
-    legalComments: 'none',
     // makes `import('./x.js')` a promise of `require('./x.js')`
     supported: { 'dynamic-import': false },
-    logLevel: 'warning',
   })
-  return { name: basename(file.path), code }
+  const { code } = await transform(withoutHelpers(converted), { ...common, minify: true })
+  return { name: basename(file.path), code: code.trimEnd() }
 }
 
 /**

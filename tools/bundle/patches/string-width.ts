@@ -1,0 +1,46 @@
+import type { Patch } from '../patch.ts'
+
+export const stringWidth: readonly Patch[] = [
+  {
+    file: /node_modules\/string-width\/index\.js$/,
+    except: /\/cliui\//,
+    because:
+      'it makes its segmenter and its sets of emoji at once (45 ms), and text with a line or an arrow in it asks them',
+    replace: [
+      [
+        'const segmenter = new Intl.Segmenter();',
+        `const late = make => {
+          let made;
+          const get = () => made ??= make();
+          return {
+            segment: text => get().segment(text),
+            test: text => get().test(text),
+            [Symbol.search]: text => get()[Symbol.search](text),
+            [Symbol.match]: text => get()[Symbol.match](text),
+          };
+        };
+        const segmenter = late(() => new Intl.Segmenter());`,
+      ],
+      ['const visibleCharacterRegex = /', 'const visibleCharacterRegex = late(() => /'],
+      ['\\p{Surrogate}]/v;', '\\p{Surrogate}]/v);'],
+      ['const spacingMarkRegex = /\\p{Spacing_Mark}/v;', 'const spacingMarkRegex = late(() => /\\p{Spacing_Mark}/v);'],
+      ['const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;', 'const rgiEmojiRegex = late(() => /^\\p{RGI_Emoji}$/v);'],
+      [
+        'const extendedPictographicRegex = /\\p{Extended_Pictographic}/gu;',
+        'const extendedPictographicRegex = late(() => /\\p{Extended_Pictographic}/gu);',
+      ],
+      [
+        'if (/^[\\u0020-\\u007E]*$/.test(string)) {',
+        'if (ambiguousIsNarrow && /^[\\u0020-\\u007E\\u00A1-\\u00AC\\u00AE-\\u02FF\\u2010-\\u2027\\u2190-\\u21FF\\u2500-\\u25FC]*$/.test(string)) {',
+      ],
+    ],
+  },
+  {
+    file: /node_modules\/cliui\/node_modules\/string-width\/index\.js$/,
+    because: 'its expression of all emoji is 14 kB of text; V8 has one of its own',
+    replace: [
+      ["import emojiRegex from 'emoji-regex';", ''],
+      ['emojiRegex().test(character)', '/\\p{RGI_Emoji}/v.test(character)'],
+    ],
+  },
+]
