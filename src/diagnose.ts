@@ -4,13 +4,8 @@ import { observations } from './diagnose/observe.ts'
 import type { DiagnoseRequest, Hooks, Run } from './diagnose/request.ts'
 import { secretsOf } from './diagnose/secrets.ts'
 import { readSituation, type Situation } from './diagnose/situation.ts'
-import { judgeCase } from './judged-case.ts'
 import { discoveryCacheDir, discoveryCacheState } from './probe/discovery-cache.ts'
 import { trustElsewhere } from './probe/trust-elsewhere.ts'
-import { proposeRemedies } from './remedies/propose.ts'
-import { buildReport } from './report/build.ts'
-import type { Report } from './report/report.ts'
-import { runRules } from './rules/run.ts'
 import type { System } from './system/system.ts'
 import type { MachineProxy } from './target/machine-proxy.ts'
 import { usesDiscovery } from './target/requests.ts'
@@ -29,8 +24,8 @@ export async function diagnose(request: DiagnoseRequest, hooks: Hooks, system: S
   const signal = AbortSignal.any([hooks.signal, deadline])
   const { run, situation } = await begin(request, { ...hooks, signal, interrupt: hooks.signal }, system)
   const { target } = situation
-  const [{ seen, credentials }, observed] = await Promise.all([
-    target === null ? { seen: nothingSeen, credentials: null } : look(run, target, situation, system),
+  const [{ seen, credentials, foreign }, observed] = await Promise.all([
+    target === null ? { seen: nothingSeen, credentials: null, foreign: false } : look(run, target, situation, system),
     observations(run, situation, system),
   ])
   const secrets = [...secretsOf(situation.credentials, target), ...secretsOf(credentials, target)]
@@ -38,7 +33,7 @@ export async function diagnose(request: DiagnoseRequest, hooks: Hooks, system: S
     ...caseOf(run, situation),
     ...seen,
     observed: withoutSecrets(observed, secrets),
-    trustElsewhere: trustElsewhere(seen.transcripts, system),
+    trustElsewhere: foreign ? trustElsewhere(seen.transcripts, system) : [],
     interrupted: hooks.signal.aborted ? 'signal' : deadline.aborted ? 'deadline' : 'no',
   }
 }
@@ -50,13 +45,6 @@ export async function planOnly(request: DiagnoseRequest, system: System): Promis
   const planned =
     situation.target === null ? nothingSeen : { ...nothingSeen, ...plan(run, situation.target, situation) }
   return { ...caseOf(run, situation), ...planned, observed: [], trustElsewhere: [], interrupted: 'no' }
-}
-
-/** The answer to a Case: judged, explained, with remedies that were tried on it. Pure. */
-export function reportOf(subject: Case): Report {
-  const judged = judgeCase(subject)
-  const ran = runRules(judged)
-  return buildReport(judged, ran, proposeRemedies(judged, ran.findings, judgeCase))
 }
 
 async function begin(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Case } from '../src/case.ts'
 import { decodeCase, encodeCase, MAX_CASE_TEXT } from '../src/case-codec.ts'
-import { reportOf } from '../src/diagnose.ts'
+import { reportOf } from '../src/diagnose/report-of.ts'
 import { Secret } from '../src/lib/secret.ts'
 import { kubectls, pathTo, proxyEndpoint } from './scenarios/case.ts'
 import { firing, healthy } from './scenarios/firing.ts'

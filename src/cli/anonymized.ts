@@ -8,7 +8,7 @@ import type { World } from './world.ts'
  */
 export async function anonymized(found: Case, world: World): Promise<Case> {
   const { anonymizeCase } = await import('../anonymize/anonymize-case.ts')
-  const { reportOf } = await import('../diagnose.ts')
+  const { reportOf } = await import('../diagnose/report-of.ts')
   const anonymous = anonymizeCase(found)
   if (essence(reportOf(found)) !== essence(reportOf(anonymous))) {
     await world.stderr.write('notice: without the names the diagnosis is another; run it without --anonymize as well\n')

@@ -90,7 +90,10 @@ async function diagnoseAndPrint(asked: AskedDiagnosis, system: System, world: Wo
   const ctrlC = interruptible(world)
   const watched = progress(world)
   try {
-    const found = await diagnose(asked.request, { signal: ctrlC.signal, onEvent: watched.onEvent }, system)
+    const looking = diagnose(asked.request, { signal: ctrlC.signal, onEvent: watched.onEvent }, system)
+    // What judges and shows is evaluated while the machine and the network are asked.
+    void concluding(asked.format)
+    const found = await looking
     await watched.end()
     await tellNotices(found, world)
     return await conclude(found, asked, world)
@@ -106,14 +109,19 @@ async function diagnoseAndPrint(asked: AskedDiagnosis, system: System, world: Wo
  * @throws UsageError after the report where something could not be kept
  */
 export async function conclude(found: Case, asked: AskedConclusion, world: World): Promise<number> {
-  const { reportOf } = await import('../diagnose.ts')
-  const { renderers } = await import('../render/index.ts')
+  const { reportOf, render } = await concluding(asked.format)
   const subject = asked.saving.anonymize ? await anonymized(found, world) : found
   const problems = await saveWhatWasFound(subject, asked.saving)
   const report = reportOf(subject)
-  await world.stdout.write(renderers[asked.format](report, lookOf(world, asked.noColor)))
+  await world.stdout.write(render(report, lookOf(world, asked.noColor)))
   if (problems.length > 0) throw new UsageError(problems.join('\n'))
   return exitCodeOf(report.outcome, asked.failOn, found.interrupted === 'signal')
+}
+
+async function concluding(format: Format) {
+  const { reportOf } = await import('../diagnose/report-of.ts')
+  const { renderers } = await import('../render/index.ts')
+  return { reportOf, render: renderers[format] }
 }
 
 /** A kubectl that cannot be run is no error, but people should know that it was not asked. */

@@ -57,7 +57,7 @@ export async function diagnoseOnScreen(
       if (controller.signal.aborted) cut = found
       else whole = found
       if (cut !== null) break
-      const { reportOf } = await import('../diagnose.ts')
+      const { reportOf } = await import('../diagnose/report-of.ts')
       report = reportOf(found)
       screen.runEnded(report)
       const woken = new Promise<void>((resolve) => {

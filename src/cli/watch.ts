@@ -16,7 +16,8 @@ export async function watchAndPrint(
   system: System,
   world: World,
 ): Promise<number> {
-  const { diagnose, reportOf } = await import('../diagnose.ts')
+  const { diagnose } = await import('../diagnose.ts')
+  const { reportOf } = await import('../diagnose/report-of.ts')
   const { renderers } = await import('../render/index.ts')
   const ctrlC = interruptible(world)
   let before: Report | null = null

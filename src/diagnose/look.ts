@@ -31,6 +31,8 @@ interface Looked {
   readonly seen: Seen
   /** What was, or could have been, sent; an exec plugin's answer included. Never part of a Case. */
   readonly credentials: Credentials | null
+  /** Whether some path presented a chain that kubectl does not accept. */
+  readonly foreign: boolean
 }
 
 export const nothingSeen: Seen = { requests: [], paths: [], transcripts: [], canaries: [], exec: null }
@@ -94,7 +96,7 @@ export async function look(run: Run, target: Target, situation: Situation, syste
     canaries: main.canaries,
     exec: ran.outcome,
   }
-  return { seen, credentials: ran.credentials }
+  return { seen, credentials: ran.credentials, foreign: seen.transcripts.some(presentsForeign(shared.mayAuthenticate)) }
 }
 
 /** kubectl's own bounds (kubectl-truth sections 6, 8.10 and 9.4). */
@@ -160,6 +162,10 @@ function otherNamesOf(
   return certificateNamePaths(target, sans).filter(
     (path) => isWanted(path, run.request) && !known.some(({ id }) => id === path.id),
   )
+}
+
+function presentsForeign(accepts: (presented: TlsExchange) => boolean): (transcript: Transcript) => boolean {
+  return ({ walks }) => walks.some(({ tls }) => tls !== null && tls.certificates !== null && !accepts(tls))
 }
 
 interface ExecRun {

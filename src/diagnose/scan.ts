@@ -1,8 +1,9 @@
-import { diagnose, reportOf } from '../diagnose.ts'
+import { diagnose } from '../diagnose.ts'
 import { UsageError } from '../errors.ts'
 import type { Report } from '../report/report.ts'
 import { crashReport } from '../report/scan.ts'
 import type { System } from '../system/system.ts'
+import { reportOf } from './report-of.ts'
 import type { DiagnoseRequest } from './request.ts'
 import { sharedRuns } from './shared-runs.ts'
 

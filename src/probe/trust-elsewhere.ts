@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import type { TrustStore } from '../case.ts'
-import { fromBase64, toBase64 } from '../lib/bytes.ts'
+import { type Base64, fromBase64, toBase64 } from '../lib/bytes.ts'
 import type { System } from '../system/system.ts'
 import type { Transcript } from '../transcript/transcript.ts'
 import { decodePem } from '../x509/pem.ts'
@@ -38,14 +38,22 @@ const MAX_BYTES_A_FILE = 4 * 1024 * 1024
 export function trustElsewhere(transcripts: readonly Transcript[], system: System): readonly TrustStore[] {
   const presented = presentedCertificates(transcripts)
   if (presented.length === 0) return []
+  // Several variables mostly name one and the same file.
+  const matchingIn = new Map<string, readonly Base64[]>()
   return places(system).flatMap(({ name, file }) => {
-    const read = system.readFile(file, { maxBytes: MAX_BYTES_A_FILE })
-    if (!read.ok) return []
-    const matching = decodePem(read.bytes)
-      .filter((block) => block.label === 'CERTIFICATE' && named(block.der, presented))
-      .map((block) => toBase64(block.der))
-    return matching.length === 0 ? [] : [{ name, file, matching: [...new Set(matching)] }]
+    const matching = matchingIn.get(file) ?? matchingOf(file, presented, system)
+    matchingIn.set(file, matching)
+    return matching.length === 0 ? [] : [{ name, file, matching }]
   })
+}
+
+function matchingOf(file: string, presented: readonly X509Certificate[], system: System): readonly Base64[] {
+  const read = system.readFile(file, { maxBytes: MAX_BYTES_A_FILE })
+  if (!read.ok) return []
+  const matching = decodePem(read.bytes)
+    .filter((block) => block.label === 'CERTIFICATE' && named(block.der, presented))
+    .map((block) => toBase64(block.der))
+  return [...new Set(matching)]
 }
 
 function presentedCertificates(transcripts: readonly Transcript[]): readonly X509Certificate[] {

@@ -10,7 +10,6 @@ import { handshake } from './handshake.ts'
 import { askAll } from './http/ask-all.ts'
 import type { HttpConnection } from './http/http-connection.ts'
 import { Http1Connection } from './http/http1-connection.ts'
-import { Http2Connection } from './http/http2-connection.ts'
 import type { ProbePlan } from './plan.ts'
 import { proxyAuthorization } from './proxy-authorization.ts'
 import type { NameCache } from './resolve/name-cache.ts'
@@ -123,7 +122,7 @@ async function secure(
 ): Promise<Connected | null> {
   recorder.timeline.start('tls')
   const client = credentials?.clientCertificate ?? null
-  const shaken = await handshake({
+  const shaking = handshake({
     stream: reached.stream,
     local: reached.local,
     remote: reached.remote,
@@ -136,6 +135,10 @@ async function secure(
       client === null ? null : { cert: new TextDecoder().decode(client.certificate), key: client.key.reveal() },
     mayOffer: plan.mayAuthenticate,
   })
+  // Big, and most often needed next: evaluated while the peer works on its answer.
+  const http2 = import('./http/http2-connection.ts')
+  const shaken = await shaking
+  const { Http2Connection } = await http2
   recorder.tls = shaken.exchange
   const exchange = shaken.exchange()
   if (exchange.end.kind === 'cut-off') return null

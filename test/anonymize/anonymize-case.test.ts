@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anonymizeCase } from '../../src/anonymize/anonymize-case.ts'
 import { decodeCase, encodeCase } from '../../src/case-codec.ts'
-import { reportOf } from '../../src/diagnose.ts'
+import { reportOf } from '../../src/diagnose/report-of.ts'
 import { firing, healthy } from '../scenarios/firing.ts'
 import { goldenCase } from '../scenarios/golden.ts'
 

@@ -63,12 +63,12 @@ describe('the comment that holds the chunks', () => {
     expect(file).toContain('x="*~/";/a*~/.test(x)')
   })
 
-  test('counts bytes, not characters', () => {
+  test('counts bytes, not characters, and tells ASCII from what must be decoded', () => {
     const file = executable([
       { name: 'a.js', code: '"é"' },
       { name: 'b.js', code: '"x"' },
     ])
-    expect(file).toContain('{"a.js":[0,4],"b.js":[4,3]}')
+    expect(file).toContain('{"a.js":[0,4,"utf8"],"b.js":[4,3,"ascii"]}')
   })
 
   test('takes no code that holds the written form itself', () => {

@@ -1,11 +1,15 @@
+import { join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import { expect, test } from 'vitest'
 import { patches } from '../../tools/bundle/patches.ts'
 import { ROOT } from '../architecture/source.ts'
 
-test('widths of text are those of string-width as it comes', async () => {
-  const stringWidth = await builtStringWidth([])
-  const patched = await builtStringWidth([patches])
+test.each([
+  ['of the terminal UI', ROOT],
+  ['of help', join(ROOT, 'node_modules', 'cliui')],
+])('widths of text are those of the string-width %s as it comes', async (_, folder) => {
+  const stringWidth = await builtStringWidth([], folder)
+  const patched = await builtStringWidth([patches], folder)
   for (const text of SAMPLES) expect([text, patched(text)]).toEqual([text, stringWidth(text)])
   for (let code = 0xa0; code < 0x3100; code++) {
     const text = `a${String.fromCodePoint(code)}b`
@@ -32,9 +36,9 @@ const SAMPLES = [
 
 type StringWidth = (text: string, options?: { readonly ambiguousIsNarrow: boolean }) => number
 
-async function builtStringWidth(plugins: Plugin[]): Promise<StringWidth> {
+async function builtStringWidth(plugins: Plugin[], of = ROOT): Promise<StringWidth> {
   const { outputFiles } = await build({
-    stdin: { contents: "export { default } from 'string-width'", resolveDir: ROOT },
+    stdin: { contents: "export { default } from 'string-width'", resolveDir: of },
     bundle: true,
     write: false,
     format: 'esm',

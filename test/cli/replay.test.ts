@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { encodeCase } from '../../src/case-codec.ts'
-import { reportOf } from '../../src/diagnose.ts'
+import { reportOf } from '../../src/diagnose/report-of.ts'
 import { renderJson } from '../../src/render/json.ts'
 import { firing, healthy } from '../scenarios/firing.ts'
 import { goldenCase } from '../scenarios/golden.ts'

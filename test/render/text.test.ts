@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { reportOf } from '../../src/diagnose.ts'
+import { reportOf } from '../../src/diagnose/report-of.ts'
 import { cellWidth } from '../../src/lib/cell-width.ts'
 import { rootCauses, symptomsOf } from '../../src/render/text/findings.ts'
 import { renderText, renderWide } from '../../src/render/text.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Case } from '../../src/case.ts'
-import { reportOf } from '../../src/diagnose.ts'
+import { reportOf } from '../../src/diagnose/report-of.ts'
 import { renderJson } from '../../src/render/json.ts'
 import type { Report } from '../../src/report/report.ts'
 import { rules } from '../../src/rules/index.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Case } from '../../src/case.ts'
-import { reportOf } from '../../src/diagnose.ts'
+import { reportOf } from '../../src/diagnose/report-of.ts'
 import type { DnsFailure, Walk } from '../../src/transcript/transcript.ts'
 import { caseOf, kubectls, pathTo, proxiedByVariable, proxyEndpoint, targetOf } from '../scenarios/case.ts'
 import { clusterCa, der, leafOf, proxyCa, serverLeaf } from '../scenarios/certificates.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Case } from '../../src/case.ts'
-import { reportOf } from '../../src/diagnose.ts'
+import { reportOf } from '../../src/diagnose/report-of.ts'
 import type { Target } from '../../src/target/target.ts'
 import { proxiedByVariable } from '../scenarios/case.ts'
 import {

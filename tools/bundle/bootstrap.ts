@@ -29,8 +29,9 @@ function assemble(gate: string, reader: string, table: ChunkTable): string {
     .replace('TABLE', () => JSON.stringify(table))
 }
 
-/** Where each chunk stands, in bytes from the payload's start. */
-export type ChunkTable = Readonly<Record<string, readonly [offset: number, bytes: number]>>
+/** Where each chunk stands, in bytes from the payload's start. ASCII, as most are, is read without being looked at. */
+export type ChunkTable = Readonly<Record<string, ChunkPlace>>
+export type ChunkPlace = readonly [offset: number, bytes: number, encoding: 'ascii' | 'utf8']
 
 export const COMMENT_END = '*/'
 export const COMMENT_END_WRITTEN = '*~/'
@@ -58,7 +59,9 @@ READERHELPERS
   }
 
   function evaluate(name) {
-    var code = read(table[name][0], table[name][1]).utf8Slice().split('*~/').join('*' + '/');
+    var bytes = read(table[name][0], table[name][1]);
+    var code = table[name][2] === 'ascii' ? bytes.latin1Slice() : bytes.utf8Slice();
+    if (code.indexOf('*~/') !== -1) code = code.split('*~/').join('*' + '/');
     var script = new vm.Script('(function(require,module,__bundleUrl,PARAMETERS){' + code + '\\n})', { filename: 'kubectl-tlsdoctor/' + name });
     return script.runInThisContext();
   }

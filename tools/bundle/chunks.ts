@@ -33,6 +33,7 @@ export async function buildChunks(
     absWorkingDir: root,
     entryPoints: { main: entry },
     outdir: 'dist',
+    chunkNames: '[hash]',
     write: false,
     bundle: true,
     splitting: true,

@@ -1,4 +1,11 @@
-import { bootstrap, type ChunkTable, COMMENT_END, COMMENT_END_WRITTEN, embeddedBootstrap } from './bootstrap.ts'
+import {
+  bootstrap,
+  type ChunkPlace,
+  type ChunkTable,
+  COMMENT_END,
+  COMMENT_END_WRITTEN,
+  embeddedBootstrap,
+} from './bootstrap.ts'
 import type { Chunk } from './chunks.ts'
 
 /** The one executable file: bootstrap, then all chunks in a comment. The same chunks give the same bytes. */
@@ -14,13 +21,13 @@ export function embedded(chunks: readonly Chunk[]): { readonly main: string; rea
 }
 
 function layOut(chunks: readonly Chunk[]): { readonly table: ChunkTable; readonly payload: string } {
-  const table: Record<string, readonly [number, number]> = {}
+  const table: Record<string, ChunkPlace> = {}
   let payload = ''
   let offset = 0
   for (const { name, code } of [...chunks].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const written = insideComment(name, code)
     const bytes = Buffer.byteLength(written)
-    table[name] = [offset, bytes]
+    table[name] = [offset, bytes, bytes === written.length ? 'ascii' : 'utf8']
     payload += written
     offset += bytes
   }

@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { OnLoadResult, Plugin } from 'esbuild'
+import type { Plugin } from 'esbuild'
 import { applyPatch, type Patch, type StandIn } from './patch.ts'
 import { clientNode } from './patches/client-node.ts'
 import { ink } from './patches/ink.ts'
 import { pkijs } from './patches/pkijs.ts'
 import { stringWidth } from './patches/string-width.ts'
 import { undici } from './patches/undici.ts'
+import { yargs } from './patches/yargs.ts'
 import { yogaLayout } from './patches/yoga-layout.ts'
 
-const PATCHES: readonly Patch[] = [...ink, ...yogaLayout, ...stringWidth, ...pkijs, ...undici.patches]
+const PATCHES: readonly Patch[] = [...ink, ...yogaLayout, ...stringWidth, ...yargs, ...pkijs, ...undici.patches]
 
 const STAND_INS: readonly StandIn[] = [...undici.standIns, ...clientNode]
 
@@ -17,15 +18,12 @@ const STAND_INS: readonly StandIn[] = [...undici.standIns, ...clientNode]
 export const patches: Plugin = {
   name: 'patches',
   setup(build) {
-    for (const patch of PATCHES) {
-      build.onLoad(
-        { filter: patch.file },
-        async ({ path }): Promise<OnLoadResult | undefined> =>
-          patch.except?.test(path)
-            ? undefined
-            : { contents: applyPatch(patch, path, await readFile(path, 'utf8')), loader: 'js' },
-      )
-    }
+    const anyFile = new RegExp(PATCHES.map(({ file }) => file.source).join('|'))
+    build.onLoad({ filter: anyFile }, async ({ path }) => {
+      const asked = PATCHES.filter(({ file, except }) => file.test(path) && !except?.test(path))
+      const original = await readFile(path, 'utf8')
+      return { contents: asked.reduce((text, patch) => applyPatch(patch, path, text), original), loader: 'js' }
+    })
     STAND_INS.forEach(({ module, importer, contents }, index) => {
       build.onResolve({ filter: module }, (asked) =>
         importer.test(asked.importer)

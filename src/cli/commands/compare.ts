@@ -49,7 +49,7 @@ async function readVantage(file: string, world: World): Promise<Vantage> {
   if (report === null) {
     const decoded = decodeCase(text)
     if (!decoded.ok) throw refuse(decoded.problem)
-    const { reportOf } = await import('../../diagnose.ts')
+    const { reportOf } = await import('../../diagnose/report-of.ts')
     return clientVantage(name, reportOf(decoded.case))
   }
   const read = comparedReportShape.read(report, '')

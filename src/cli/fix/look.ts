@@ -15,8 +15,9 @@ export interface Looked {
 }
 
 export async function lookForRemedies({ request }: AskedFix, system: System, world: World): Promise<Looked> {
-  const [{ diagnose, reportOf }, { remedyListOf }] = await Promise.all([
+  const [{ diagnose }, { reportOf }, { remedyListOf }] = await Promise.all([
     import('../../diagnose.ts'),
+    import('../../diagnose/report-of.ts'),
     import('../../report/remedy-list.ts'),
   ])
   const ctrlC = interruptible(world)
