@@ -37,13 +37,13 @@ export const stringWidth: readonly Patch[] = [
   },
   {
     file: /node_modules\/cliui\/node_modules\/string-width\/index\.js$/,
-    because: 'help is plain ASCII, and asking a segmenter for every word of it takes half of the time of --help',
+    because: 'help is ASCII and ellipses, and asking a segmenter for every word of it takes half of the time of --help',
     replace: [
       ['const segmenter = new Intl.Segmenter();', 'let segmenter;'],
       ['of segmenter.segment(string)', 'of (segmenter ??= new Intl.Segmenter()).segment(string)'],
       [
         '\tlet width = 0;\n',
-        '\tif (/^[\\u0020-\\u007E]*$/.test(string)) {\n\t\treturn string.length;\n\t}\n\n\tlet width = 0;\n',
+        '\tif (ambiguousIsNarrow && /^[\\u0020-\\u007E\\u2026]*$/.test(string)) {\n\t\treturn string.length;\n\t}\n\n\tlet width = 0;\n',
       ],
     ],
   },
