@@ -1,4 +1,4 @@
-import { connect, isIPv6, type Socket } from 'node:net'
+import { connect, isIPv4, type Socket } from 'node:net'
 import type { System } from '../../system/system.ts'
 import type { Dial, DialAttempt } from '../../transcript/transcript.ts'
 import { hostPort } from '../host-port.ts'
@@ -42,7 +42,7 @@ export class TcpDialing {
   async connect(): Promise<Socket | null> {
     const { addresses, limitMs, signal } = this.#request
     const deadline = this.#system.monotonicMs() + limitMs
-    const primary = addresses.filter((address) => isIPv6(address) === isIPv6(addresses[0] ?? ''))
+    const primary = addresses.filter((address) => isIPv4(address) === isIPv4(addresses[0] ?? ''))
     const fallback = addresses.filter((address) => !primary.includes(address))
     const losers = new AbortController()
     const race = AbortSignal.any([signal, losers.signal])
