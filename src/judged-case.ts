@@ -8,7 +8,7 @@ import { resolveRelease } from './release/resolve.ts'
 import type { Target } from './target/target.ts'
 import type { NetworkPath } from './transcript/network-path.ts'
 import type { Transcript } from './transcript/transcript.ts'
-import { describeCertificate } from './x509/describe.ts'
+import { described } from './x509/described.ts'
 import type { CertificateDescription } from './x509/description.ts'
 
 /** The Case with the model's word on every path: what rules and remedies work on. */
@@ -57,7 +57,7 @@ export function judgeCase(subject: Case): JudgedCase {
     observed: subject.observed.find((run) => run.which === 'as-is') ?? null,
     // A system has more than a hundred, and hardly ever does anyone ask for them.
     anchors: () => {
-      anchors ??= (target?.trust.certificates ?? []).map((der) => describeCertificate(fromBase64(der)))
+      anchors ??= (target?.trust.certificates ?? []).map(described)
       return anchors
     },
     vouching: vouching(target, paths),
@@ -67,8 +67,9 @@ export function judgeCase(subject: Case): JudgedCase {
 function vouching(target: Target | null, paths: readonly JudgedPath[]): JudgedCase['vouching'] {
   const wanted = new Set(paths.flatMap(({ judgement }) => judgement.verdict.chains.flat()))
   if (wanted.size === 0) return []
-  const anchors = (target?.trust.certificates ?? []).map(fromBase64)
-  return anchors.filter((der) => wanted.has(createHash('sha256').update(der).digest('hex'))).map(describeCertificate)
+  return (target?.trust.certificates ?? [])
+    .filter((der) => wanted.has(createHash('sha256').update(fromBase64(der)).digest('hex')))
+    .map(described)
 }
 
 function judgedPath(path: NetworkPath, target: Target, subject: Case, release: Release): JudgedPath {
@@ -77,7 +78,7 @@ function judgedPath(path: NetworkPath, target: Target, subject: Case, release: R
     path,
     transcript,
     judgement: transcript === null ? notWalked : judgement(path, transcript, target, subject, release),
-    presented: presentedBy(transcript)?.map((der) => describeCertificate(fromBase64(der))) ?? null,
+    presented: presentedBy(transcript)?.map(described) ?? null,
     observed: observedOn(path, subject),
   }
 }

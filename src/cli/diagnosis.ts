@@ -4,13 +4,14 @@ import { UsageError } from '../errors.ts'
 import { escapeControl } from '../lib/escape.ts'
 import { FORMATS, type Format } from '../render/format.ts'
 import type { System } from '../system/system.ts'
+import type { OnEvent } from '../transcript/event.ts'
 import { anonymized } from './anonymized.ts'
 import { exitCodeOf, type FailOn } from './exit-code.ts'
 import { interruptible } from './interrupt.ts'
 import { type Invocation, isSet, lastValue } from './invocation.ts'
 import { diagnoseRequest, failOn, watchMs } from './options.ts'
 import { outputFormat } from './output-format.ts'
-import { progress } from './progress.ts'
+import { type Progress, progress } from './progress.ts'
 import { keepsAnything, type Saving, saveWhatWasFound, savingOf } from './saving.ts'
 import { lookOf, screenTerminal } from './terminal.ts'
 import type { World } from './world.ts'
@@ -90,10 +91,11 @@ async function diagnoseAndPrint(asked: AskedDiagnosis, system: System, world: Wo
   const ctrlC = interruptible(world)
   const watched = progress(world)
   try {
-    const looking = diagnose(asked.request, { signal: ctrlC.signal, onEvent: watched.onEvent }, system)
-    // What judges and shows is evaluated while the machine and the network are asked.
-    void concluding(asked.format)
-    const found = await looking
+    const found = await diagnose(
+      asked.request,
+      { signal: ctrlC.signal, onEvent: withHeadStart(watched, asked) },
+      system,
+    )
     await watched.end()
     await tellNotices(found, world)
     return await conclude(found, asked, world)
@@ -116,6 +118,17 @@ export async function conclude(found: Case, asked: AskedConclusion, world: World
   await world.stdout.write(render(report, lookOf(world, asked.noColor)))
   if (problems.length > 0) throw new UsageError(problems.join('\n'))
   return exitCodeOf(report.outcome, asked.failOn, found.interrupted === 'signal')
+}
+
+/** What judges and shows is evaluated while the first peer works on its part of the handshake. */
+function withHeadStart({ onEvent }: Progress, { format }: AskedDiagnosis): OnEvent {
+  let begun = false
+  return (event) => {
+    onEvent(event)
+    if (begun || event.kind !== 'stage-started' || event.stage !== 'tls') return
+    begun = true
+    setImmediate(() => void concluding(format))
+  }
 }
 
 async function concluding(format: Format) {

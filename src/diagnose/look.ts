@@ -2,7 +2,6 @@ import type { Canary } from '../case.ts'
 import { mayAuthenticate, mayAuthenticateToProxy } from '../go/may-authenticate.ts'
 import type { Credentials } from '../kubeconfig/credentials.ts'
 import { type ExecOutcome, runExecPlugin } from '../kubeconfig/exec-plugin.ts'
-import { fromBase64 } from '../lib/bytes.ts'
 import { addressPaths, certificateNamePaths, planPaths } from '../paths/index.ts'
 import { isWanted } from '../paths/selection.ts'
 import type { ProbePlan, StageBounds } from '../probe/plan.ts'
@@ -13,7 +12,7 @@ import type { Target } from '../target/target.ts'
 import { upgradeRequest } from '../target/upgrade-request.ts'
 import type { NetworkPath } from '../transcript/network-path.ts'
 import type { TlsExchange, Transcript } from '../transcript/transcript.ts'
-import { describeCertificate } from '../x509/describe.ts'
+import { described } from '../x509/described.ts'
 import { elsewhere } from './elsewhere.ts'
 import type { Run } from './request.ts'
 import type { Situation } from './situation.ts'
@@ -57,7 +56,7 @@ export async function look(run: Run, target: Target, situation: Situation, syste
     requests,
     upgrade: run.request.canaries ? upgradeRequest(run.argv, target) : null,
     credentials: exec.then((outcome) => outcome.credentials),
-    mayAuthenticate: (presented: TlsExchange) => mayAuthenticate(presented, judging),
+    mayAuthenticate: once((presented) => mayAuthenticate(presented, judging)),
     elsewhere: (url: string) => elsewhere(url, judging, system),
     mayAuthenticateToProxy: (presented: TlsExchange, proxyHost: string) =>
       mayAuthenticateToProxy(presented, proxyHost, judging),
@@ -158,7 +157,7 @@ function otherNamesOf(
   const kubectls = main.paths.find((path) => path.usedByKubectl)
   const leaf = accepted[0]?.leaf
   if (leaf === undefined || accepted.some(({ pathId }) => pathId === kubectls?.id)) return []
-  const { sans } = describeCertificate(fromBase64(leaf))
+  const { sans } = described(leaf)
   return certificateNamePaths(target, sans).filter(
     (path) => isWanted(path, run.request) && !known.some(({ id }) => id === path.id),
   )
@@ -166,6 +165,18 @@ function otherNamesOf(
 
 function presentsForeign(accepts: (presented: TlsExchange) => boolean): (transcript: Transcript) => boolean {
   return ({ walks }) => walks.some(({ tls }) => tls !== null && tls.certificates !== null && !accepts(tls))
+}
+
+/** The same handshake is asked about by the walk, by its watchers and by what follows it. */
+function once(verdict: (presented: TlsExchange) => boolean): (presented: TlsExchange) => boolean {
+  const known = new WeakMap<TlsExchange, boolean>()
+  return (presented) => {
+    const before = known.get(presented)
+    if (before !== undefined) return before
+    const now = verdict(presented)
+    known.set(presented, now)
+    return now
+  }
 }
 
 interface ExecRun {

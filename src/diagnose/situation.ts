@@ -2,6 +2,7 @@ import type { CaseEnvironment, DetectedKubectl } from '../case.ts'
 import type { Credentials } from '../kubeconfig/credentials.ts'
 import type { ConfigError } from '../kubeconfig/kubeconfig.ts'
 import { loadKubeconfig } from '../kubeconfig/load.ts'
+import { isExcluded } from '../paths/selection.ts'
 import { detectKubectl } from '../probe/detect-kubectl.ts'
 import { machineProxies } from '../probe/machine/machine-proxies.ts'
 import type { Release } from '../release/release.ts'
@@ -30,25 +31,36 @@ export interface Situation {
 
 /** Reads the kubeconfig and the environment and asks the kubectl on PATH for its version. No network. */
 export async function readSituation(request: DiagnoseRequest, at: Date, system: System): Promise<Situation> {
-  const [kubectl, machine] = await Promise.all([
-    detectKubectl(request.kubectl, request.kubectlVersion, system),
-    machineProxies(system),
-  ])
+  const settings = wantsSettings(request) ? machineProxies(system) : Promise.resolve([])
+  const kubectl = await detectKubectl(request.kubectl, request.kubectlVersion, system)
   const environment: CaseEnvironment = {
     platform: system.platform,
     zoneOffsetMinutes: system.zoneOffsetMinutes(at),
     variables: recordedVariables(system.env),
   }
   const release = resolveRelease(kubectl, environment.variables)
-  const known = { kubectl, release, environment, machine, neighbours: null }
+  const known = { kubectl, release, environment, neighbours: null }
+  const refused = async (configError: ConfigError): Promise<Situation> => ({
+    ...known,
+    machine: await settings,
+    configError,
+    target: null,
+    credentials: null,
+  })
   // What was refused before the release was known is read again, to be worded as it does.
   const loaded =
     request.loaded?.kind === 'loaded'
       ? request.loaded
       : loadKubeconfig(request.flags.kubeconfig, system, release.behaviours.kubeconfig)
-  if (loaded.kind === 'refused') return { ...known, configError: loaded.error, target: null, credentials: null }
+  if (loaded.kind === 'refused') return refused(loaded.error)
   const resolved = resolveTarget(loaded.kubeconfig, request.flags, system, release.behaviours)
-  if (resolved.kind === 'refused') return { ...known, configError: resolved.error, target: null, credentials: null }
+  if (resolved.kind === 'refused') return refused(resolved.error)
   const { target, credentials } = resolved
-  return { ...known, configError: null, target, credentials, neighbours: neighboursOf(loaded.kubeconfig, target) }
+  const neighbours = neighboursOf(loaded.kubeconfig, target)
+  return { ...known, machine: await settings, configError: null, target, credentials, neighbours }
+}
+
+/** The settings of the system and of tools are read for paths alone. */
+function wantsSettings({ exclude }: DiagnoseRequest): boolean {
+  return !(['system', 'tool'] as const).every((source) => isExcluded(source, { exclude }))
 }

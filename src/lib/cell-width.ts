@@ -29,7 +29,6 @@ export function splitCells(text: string, width: number): readonly [head: string,
 }
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/
-const COMBINING = /\p{Mn}|\p{Me}/u
 
 const WIDE: readonly (readonly [first: number, last: number])[] = [
   [0x1100, 0x115f],
@@ -47,9 +46,22 @@ const WIDE: readonly (readonly [first: number, last: number])[] = [
   [0x20000, 0x3fffd],
 ]
 
+/** Arrows, lines and signs need no expression, which takes a millisecond to make. */
+function isCombining(character: string, code: number): boolean {
+  if (code >= FIRST_SIGN && code <= LAST_SIGN) return code >= COMBINING_SIGNS[0] && code <= COMBINING_SIGNS[1]
+  combining ??= /\p{Mn}|\p{Me}/u
+  return combining.test(character)
+}
+
+const FIRST_SIGN = 0x2010
+const LAST_SIGN = 0x2bff
+/** U+20D0 to U+20F0, the only combining marks between them. */
+const COMBINING_SIGNS = [0x20d0, 0x20f0] as const
+let combining: RegExp | null = null
+
 function characterWidth(character: string): number {
   const code = character.codePointAt(0) ?? 0
   if (code < 0x300) return 1
-  if (COMBINING.test(character)) return 0
+  if (isCombining(character, code)) return 0
   return WIDE.some(([first, last]) => code >= first && code <= last) ? 2 : 1
 }

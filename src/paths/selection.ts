@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts'
-import { type NetworkPath, SOURCES, TRANSPORTS } from '../transcript/network-path.ts'
+import { type NetworkPath, SOURCES, type Source, TRANSPORTS } from '../transcript/network-path.ts'
 import type { WantedPaths } from './path-source.ts'
 
 /**
@@ -25,6 +25,11 @@ export function selectPaths(paths: readonly NetworkPath[], wanted: WantedPaths):
 /** The same question for a path that came later: is it left by `--only` and `--exclude`? */
 export function isWanted(path: NetworkPath, wanted: WantedPaths): boolean {
   return isSelected(path, words(wanted.only), words(wanted.exclude))
+}
+
+/** Whether `--exclude` names the source itself: none of its paths is wanted, so they need not even be found. */
+export function isExcluded(source: Source, wanted: Pick<WantedPaths, 'exclude'>): boolean {
+  return words(wanted.exclude).includes(source)
 }
 
 function isSelected(path: NetworkPath, only: readonly string[], exclude: readonly string[]): boolean {

@@ -1,8 +1,8 @@
-import { fromBase64 } from '../lib/bytes.ts'
 import type { NetworkPath } from '../transcript/network-path.ts'
 import type { Transcript } from '../transcript/transcript.ts'
 import { toolVersion } from '../version.ts'
 import { describeCertificate } from '../x509/describe.ts'
+import { described } from '../x509/described.ts'
 import type { CertificateDescription } from '../x509/description.ts'
 import type { Report } from './report.ts'
 
@@ -52,7 +52,7 @@ export function presentedChain({ id, label, usedByKubectl }: NetworkPath, transc
     from: label,
     path: id,
     usedByKubectl,
-    certificates: presented.map((der) => describeCertificate(fromBase64(der))),
+    certificates: presented.map(described),
     problem: presented.length > 0 ? null : ended === undefined ? cutOff : `${ended.name}: ${ended.detail}`,
   }
 }

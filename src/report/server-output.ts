@@ -1,5 +1,5 @@
-import { type Base64, fromBase64 } from '../lib/bytes.ts'
-import { describeCertificate } from '../x509/describe.ts'
+import type { Base64 } from '../lib/bytes.ts'
+import { described } from '../x509/described.ts'
 import type { CertificateDescription } from '../x509/description.ts'
 
 /** What `server-script` saw on the control plane itself. */
@@ -69,7 +69,7 @@ function chainsOf(lines: readonly (readonly string[])[], keyword: string): reado
   }
   return [...chains].map(([from, ders]) => ({
     from,
-    certificates: ders.map((der) => describeCertificate(fromBase64(der))),
+    certificates: ders.map(described),
   }))
 }
 
