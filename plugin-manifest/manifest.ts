@@ -11,6 +11,12 @@ export interface Release {
   readonly archives: readonly { readonly platform: Platform; readonly sha256: string }[]
 }
 
+/** Until the project has a home in public: a manifest with these is for trying krew out, not for its index. */
+export const PLACEHOLDER = {
+  homepage: 'https://kubectl-tlsdoctor.example',
+  downloads: 'https://kubectl-tlsdoctor.example/downloads',
+} as const
+
 /** At most 50 characters: `krew search` cuts there. */
 export const SHORT_DESCRIPTION = 'Explain why kubectl TLS or proxy access fails'
 

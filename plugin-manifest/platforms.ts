@@ -16,5 +16,5 @@ export const platforms: readonly Platform[] = [
 ]
 
 export function archiveName(version: string, { os, arch }: Pick<Platform, 'os' | 'arch'>): string {
-  return `kubectl-tlsdoctor_v${version}_${os}_${arch}.tar.gz`
+  return `kubectl-tlsdoctor_v${version}_${os}_${arch}.${os === 'windows' ? 'zip' : 'tar.gz'}`
 }

@@ -1,54 +1,46 @@
 import { HELPER_NAMES, MODULE_HELPERS } from './module-helpers.ts'
 
 /**
- * The first lines of the executable, before its chunks. Written in ES5, so that even an old Node.js parses it and gets
- * to say what it lacks. It knows no `require`, `import` or `__filename`: with `process.getBuiltinModule` the same file
- * runs under a package.json of `"type": "module"`, of `"commonjs"` and under none, copied or linked.
+ * The first lines of the executable file, before its chunks. Written in ES5, so that even an old Node.js parses it and
+ * gets to say what it lacks. It knows no `require`, `import` or `__filename`: with `process.getBuiltinModule` the same
+ * file runs under a package.json of `"type": "module"`, of `"commonjs"` and under none, copied or linked.
  *
  * The chunks stand behind it in a comment, which V8 skips at 1.5 ms per MB where it pre-parses code at 20. The one
  * character sequence that would end the comment is written with a `~` inside.
  */
 export function bootstrap(table: ChunkTable, payloadOffset: number): string {
-  const reader = FILE_READER.replace('PAYLOAD_OFFSET', String(payloadOffset).padStart(8, '0'))
-  return `#!/usr/bin/env node\n${assemble(NODE_GATE, reader, table)}/*`
+  const read = FILE_READER.replace('PAYLOAD_OFFSET', String(payloadOffset).padStart(8, '0'))
+  return `#!/usr/bin/env node\n${assemble(table, { before: NODE_GATE, read, ...UNESCAPED, start: START })}/*`
 }
 
-/**
- * The same for a self-contained executable, whose chunks are an asset of it (Node.js "single executable applications").
- * Its Node.js is its own, so there is no gate.
- */
-export function embeddedBootstrap(table: ChunkTable): string {
-  return assemble('', ASSET_READER, table)
+/** What differs between the one file, an executable of its own, and what is run to prepare the latter. All ES5. */
+export interface Variant {
+  readonly before: string
+  /** Declares `read(offset, length)`, which gives a Buffer of the payload. */
+  readonly read: string
+  /** Statements that may change `code`, a chunk as it was read, and `options`, those of its vm.Script. */
+  readonly prepare: string
+  /** Statements about `script`, made of the chunk `name`. */
+  readonly keep: string
+  /** Statements that start the program; `load('./main.js')` gives its module, `crash` takes what nobody caught. */
+  readonly start: string
 }
 
-function assemble(gate: string, reader: string, table: ChunkTable): string {
-  return TEXT.replace('GATE', () => gate)
-    .replace('READER', () => reader)
-    .replace('HELPERS', () => MODULE_HELPERS)
-    .replaceAll('PARAMETERS', () => HELPER_NAMES.join(','))
-    .replace('TABLE', () => JSON.stringify(table))
-}
-
-/** Where each chunk stands, in bytes from the payload's start. ASCII, as most are, is read without being looked at. */
-export type ChunkTable = Readonly<Record<string, ChunkPlace>>
-export type ChunkPlace = readonly [offset: number, bytes: number, encoding: 'ascii' | 'utf8']
-
-export const COMMENT_END = '*/'
-export const COMMENT_END_WRITTEN = '*~/'
-
-const TEXT = `'use strict';
+export function assemble(table: ChunkTable, variant: Variant): string {
+  const parameters = HELPER_NAMES.join(',')
+  return `'use strict';
 (function () {
-GATE  var vm = process.getBuiltinModule('vm');
+${variant.before}  var vm = process.getBuiltinModule('vm');
   var url = process.getBuiltinModule('url').pathToFileURL(process.argv[1]).href;
-  var table = TABLE;
+  var table = ${JSON.stringify(table)};
   var loaded = {};
-READERHELPERS
+${variant.read}${MODULE_HELPERS}
   function load(id) {
     var name = id.slice(0, 2) === './' ? id.slice(2) : null;
     if (name === null || !Object.prototype.hasOwnProperty.call(table, name)) return builtin(id);
     if (loaded[name]) return loaded[name].exports;
     var module = (loaded[name] = { exports: {} });
-    evaluate(name)(load, module, url, PARAMETERS);
+    evaluate(name)(load, module, url, ${parameters});
     return module.exports;
   }
 
@@ -61,9 +53,9 @@ READERHELPERS
   function evaluate(name) {
     var bytes = read(table[name][0], table[name][1]);
     var code = table[name][2] === 'ascii' ? bytes.latin1Slice() : bytes.utf8Slice();
-    if (code.indexOf('*~/') !== -1) code = code.split('*~/').join('*' + '/');
-    var script = new vm.Script('(function(require,module,__bundleUrl,PARAMETERS){' + code + '\\n})', { filename: 'kubectl-tlsdoctor/' + name });
-    return script.runInThisContext();
+    var options = { filename: 'kubectl-tlsdoctor/' + name };
+${variant.prepare}    var script = new vm.Script('(function(require,module,__bundleUrl,${parameters}){' + code + '\\n})', options);
+${variant.keep}    return script.runInThisContext();
   }
 
   // Without this Node prints the whole line that threw, which is a whole chunk.
@@ -73,11 +65,16 @@ READERHELPERS
   }
 
   process.on('uncaughtException', crash);
-  Promise.resolve(load('./main.js').main(process.argv.slice(2))).then(function (code) {
-    if (typeof code === 'number') process.exitCode = code;
-  }, crash);
-})();
+${variant.start}})();
 `
+}
+
+/** Where each chunk stands, in bytes from the payload's start. ASCII, as most are, is read without being looked at. */
+export type ChunkTable = Readonly<Record<string, ChunkPlace>>
+export type ChunkPlace = readonly [offset: number, bytes: number, encoding: 'ascii' | 'utf8']
+
+export const COMMENT_END = '*/'
+export const COMMENT_END_WRITTEN = '*~/'
 
 const NODE_GATE = `  var version = process.versions.node.split('.');
   if (Number(version[0]) < 22 || (Number(version[0]) === 22 && Number(version[1]) < 19)) {
@@ -99,10 +96,13 @@ const FILE_READER = `
   }
 `
 
-const ASSET_READER = `
-  var payload = Buffer.from(process.getBuiltinModule('node:sea').getRawAsset('payload'));
+const UNESCAPED = {
+  prepare: "    if (code.indexOf('*~/') !== -1) code = code.split('*~/').join('*' + '/');\n",
+  keep: '',
+}
 
-  function read(offset, length) {
-    return payload.subarray(offset, offset + length);
-  }
+/** The program, with the command line of this process. */
+export const START = `  Promise.resolve(load('./main.js').main(process.argv.slice(2))).then(function (code) {
+    if (typeof code === 'number') process.exitCode = code;
+  }, crash);
 `

@@ -64,7 +64,7 @@ async function toCommonJs(file: OutputFile): Promise<Chunk> {
     // makes `import('./x.js')` a promise of `require('./x.js')`
     supported: { 'dynamic-import': false },
   })
-  const { code } = await transform(withoutHelpers(converted), { ...common, minify: true })
+  const { code } = await transform(withoutHelpers(converted), { ...common, format: 'cjs', minify: true })
   return { name: basename(file.path), code: code.trimEnd() }
 }
 
