@@ -1,4 +1,5 @@
 import { HELPER_NAMES, MODULE_HELPERS } from './module-helpers.ts'
+import { quietNode } from './node-variables.ts'
 
 /**
  * The first lines of the executable file, before its chunks. Written in ES5, so that even an old Node.js parses it and
@@ -9,8 +10,9 @@ import { HELPER_NAMES, MODULE_HELPERS } from './module-helpers.ts'
  * character sequence that would end the comment is written with a `~` inside.
  */
 export function bootstrap(table: ChunkTable, payloadOffset: number): string {
+  const before = NODE_GATE + quietNode('[process.argv0].concat(process.execArgv, process.argv.slice(1))')
   const read = FILE_READER.replace('PAYLOAD_OFFSET', String(payloadOffset).padStart(8, '0'))
-  return `#!/usr/bin/env node\n${assemble(table, { before: NODE_GATE, read, ...UNESCAPED, start: START })}/*`
+  return `#!/usr/bin/env node\n${assemble(table, { before, read, ...UNESCAPED, start: START })}/*`
 }
 
 /** What differs between the one file, an executable of its own, and what is run to prepare the latter. All ES5. */

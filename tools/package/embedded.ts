@@ -1,6 +1,7 @@
 import { assemble, START } from '../bundle/bootstrap.ts'
 import type { Chunk } from '../bundle/chunks.ts'
 import { type Layout, layOut } from '../bundle/executable.ts'
+import { quietNode } from '../bundle/node-variables.ts'
 import type { CodeCaches } from './code-caches.ts'
 
 /** The parts of a self-contained executable: its main script, and assets by name. */
@@ -18,7 +19,7 @@ export function rawLayout(chunks: readonly Chunk[]): Layout {
 export function embedded({ table, payload }: Layout, caches: CodeCaches | null): Embedded {
   const { places, bytes } = concatenated(caches ?? {})
   const main = assemble(table, {
-    before: '',
+    before: quietNode('[process.argv0].concat(process.argv.slice(2))'),
     read: ASSET_READER.replace('PLACES', () => JSON.stringify(places)),
     prepare: caches === null ? '' : '    options.cachedData = cacheOf(name);\n',
     keep: '',

@@ -6,7 +6,7 @@ import type { Embedded } from './embedded.ts'
 
 /**
  * Puts the program into a copy of a Node.js binary (Node.js "single executable applications"). Such an executable takes
- * no options of Node.js: neither from its command line nor from NODE_OPTIONS.
+ * no options of Node.js, neither from its command line nor from NODE_OPTIONS, and no settings of OpenSSL.
  *
  * macOS runs none that is not signed, so on macOS it is signed ad hoc; one for macOS that was made elsewhere is for
  * looking at.
@@ -36,6 +36,9 @@ export function singleExecutable(
       disableExperimentalSEAWarning: true,
       useCodeCache: false,
       execArgvExtension: 'none',
+      // Before any of our code runs, Node.js ends where OPENSSL_CONF names a file that OpenSSL cannot read. An empty one
+      // is named instead; Windows has no such file, and one that is missing is passed over.
+      execArgv: ['--openssl-config=/dev/null'],
     }),
   )
   execFileSync(process.execPath, ['--build-sea', configuration], { stdio: ['ignore', 'ignore', 'inherit'] })
