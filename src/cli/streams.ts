@@ -1,10 +1,11 @@
+import { plainDescriptor, type WriteToDescriptor } from './descriptor.ts'
 import type { Output, World } from './world.ts'
 
 /** The real process. */
 export function nodeWorld(): World {
   return {
-    stdout: output(() => process.stdout),
-    stderr: output(() => process.stderr),
+    stdout: output(() => process.stdout, plainDescriptor(1, process.platform)),
+    stderr: output(() => process.stderr, plainDescriptor(2, process.platform)),
     get stdinIsTty() {
       return process.stdin.isTTY === true
     },
@@ -29,31 +30,44 @@ export function nodeWorld(): World {
  * A stream of the process, touched only when it is used: the first access to `process.stdout` costs milliseconds. A
  * reader that has gone away is no error of ours: EPIPE ends the writing and nothing else.
  */
-export function output(stream: () => NodeJS.WriteStream): Output {
+export function output(stream: () => NodeJS.WriteStream, direct: WriteToDescriptor | null = null): Output {
+  let plain = direct
   let closed = false
   let listening = false
+  const fail = (error: NodeJS.ErrnoException) => {
+    closed = true
+    if (error.code !== 'EPIPE') throw error
+  }
+  const writeToStream = (text: string | Uint8Array): Promise<void> => {
+    if (!listening) {
+      listening = true
+      stream().on('error', fail)
+    }
+    return new Promise((resolve) => {
+      stream().write(text, () => resolve())
+    })
+  }
   return {
     get isTty() {
-      return stream().isTTY === true
+      return direct === null && stream().isTTY === true
     },
     get columns() {
-      return stream().columns ?? null
+      return direct === null ? (stream().columns ?? null) : null
     },
     get rows() {
-      return stream().rows ?? null
+      return direct === null ? (stream().rows ?? null) : null
     },
-    write(text) {
-      if (closed) return Promise.resolve()
-      if (!listening) {
-        listening = true
-        stream().on('error', (error: NodeJS.ErrnoException) => {
-          closed = true
-          if (error.code !== 'EPIPE') throw error
-        })
+    async write(text) {
+      if (closed) return
+      if (plain === null) return writeToStream(text)
+      try {
+        const rest = plain(Buffer.from(text))
+        if (rest.length === 0) return
+        plain = null
+        await writeToStream(rest)
+      } catch (error) {
+        fail(error as NodeJS.ErrnoException)
       }
-      return new Promise((resolve) => {
-        stream().write(text, () => resolve())
-      })
     },
   }
 }

@@ -36,3 +36,35 @@ test('text is handed on whole', async () => {
   await output(() => sink as NodeJS.WriteStream).write('a'.repeat(200_000))
   expect(got.length).toBe(200_000)
 })
+
+test('what a full pipe does not take at once goes through the stream, and all that follows', async () => {
+  const got: string[] = []
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      got.push(String(chunk))
+      done()
+    },
+  })
+  const taken: string[] = []
+  const out = output(
+    () => sink as NodeJS.WriteStream,
+    (bytes) => {
+      taken.push(Buffer.from(bytes).toString())
+      return bytes.subarray(taken.length === 1 ? bytes.length : 3)
+    },
+  )
+  for (const text of ['first', 'second', 'third']) await out.write(text)
+  expect(taken).toEqual(['first', 'second'])
+  expect(got).toEqual(['ond', 'third'])
+  expect([out.isTty, out.columns]).toEqual([false, null])
+})
+
+test('a reader that has gone away ends the writing to a pipe, too, and a full disk is an error', async () => {
+  const failing = (code: string) => () => {
+    throw Object.assign(new Error(`write ${code}`), { code })
+  }
+  const gone = output(() => process.stdout, failing('EPIPE'))
+  await gone.write('one')
+  await gone.write('two')
+  await expect(output(() => process.stdout, failing('ENOSPC')).write('one')).rejects.toThrow('write ENOSPC')
+})
