@@ -2,7 +2,7 @@ import type { Case } from '../case.ts'
 import type { DiagnoseRequest } from '../diagnose/request.ts'
 import { UsageError } from '../errors.ts'
 import { escapeControl } from '../lib/escape.ts'
-import { FORMATS, type Format } from '../render/format.ts'
+import type { Format } from '../render/format.ts'
 import type { System } from '../system/system.ts'
 import type { OnEvent } from '../transcript/event.ts'
 import { anonymized } from './anonymized.ts'
@@ -11,6 +11,7 @@ import { interruptible } from './interrupt.ts'
 import { type Invocation, isSet, lastValue } from './invocation.ts'
 import { diagnoseRequest, failOn, watchMs } from './options.ts'
 import { outputFormat } from './output-format.ts'
+import { DIAGNOSIS_FORMATS, REPORT_FORMATS, SCREEN } from './output-formats.ts'
 import { type Progress, progress } from './progress.ts'
 import { keepsAnything, type Saving, saveWhatWasFound, savingOf } from './saving.ts'
 import { lookOf, screenTerminal } from './terminal.ts'
@@ -36,7 +37,7 @@ export interface AskedDiagnosis extends AskedConclusion {
 /** @throws UsageError for a value that makes no sense, before anything is touched */
 export function askedDiagnosis(invocation: Invocation): AskedDiagnosis {
   const output = lastValue(invocation, 'output')
-  const asked = outputFormat(output, [...FORMATS, SCREEN], 'text')
+  const asked = outputFormat(output, DIAGNOSIS_FORMATS, 'text')
   return {
     request: diagnoseRequest(invocation),
     ...askedConclusion(invocation, asked === SCREEN ? 'text' : asked),
@@ -48,7 +49,7 @@ export function askedDiagnosis(invocation: Invocation): AskedDiagnosis {
 /** @throws UsageError for a value that makes no sense */
 export function askedConclusion(
   invocation: Invocation,
-  format: Format = outputFormat(lastValue(invocation, 'output'), FORMATS, 'text'),
+  format: Format = outputFormat(lastValue(invocation, 'output'), REPORT_FORMATS, 'text'),
 ): AskedConclusion {
   return {
     format,
@@ -57,9 +58,6 @@ export function askedConclusion(
     saving: savingOf(invocation),
   }
 }
-
-/** `-o ink`: no format of the report, so not in the list of renderers. */
-const SCREEN = 'ink'
 
 /**
  * Looks, judges and shows: on a terminal on its whole screen, elsewhere as text.

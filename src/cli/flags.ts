@@ -1,5 +1,3 @@
-import { FORMATS } from '../render/format.ts'
-
 /** One flag, and how pflag would read it. */
 export interface FlagSpec {
   readonly name: string
@@ -105,7 +103,7 @@ export const OWN_FLAGS = [
     short: 'o',
     kind: 'string',
     placeholder: 'FORMAT',
-    describe: `Output format: ${FORMATS.join(', ')} (default text)`,
+    describe: 'Output format',
   },
   {
     name: 'kubectl',

@@ -1,6 +1,9 @@
 import yargs, { type Argv } from 'yargs'
+import { wrap, wrapWithIndent } from '../lib/wrap.ts'
 import { commands } from './commands/index.ts'
-import { CONNECTION_FLAGS, type FlagSpec, OWN_FLAGS } from './flags.ts'
+import { exitSentence } from './exit-statuses.ts'
+import type { FlagSpec } from './flags.ts'
+import { flagsOf, isConnectionFlag } from './flags-of.ts'
 import type { CommandDefinition } from './invocation.ts'
 import { PROGRAM } from './parser.ts'
 
@@ -10,7 +13,8 @@ const WIDEST = 110
 /** The help of one command, or of all. Loaded only when somebody asks: yargs is the heaviest part of the command line. */
 export async function helpText(definition: CommandDefinition, columns: number): Promise<string> {
   const width = Math.max(NARROWEST, Math.min(columns, WIDEST))
-  return `${(await yargsFor(definition).wrap(width).getHelp()).trimEnd()}\n`
+  const laidOut = (await yargsFor(definition).wrap(width).getHelp()).trimEnd()
+  return [laidOut, '', 'Examples:', ...examples(definition, width), ...epilogue(definition, width), ''].join('\n')
 }
 
 /** yargs lays the help out; the words of the command line are read by `read-flags.ts`, which follows pflag. */
@@ -25,14 +29,11 @@ function yargsFor(definition: CommandDefinition): Argv {
     .usage(`${name} [flags] ${definition.arguments}`.trimEnd())
     .usage(`\n${definition.describe}`)
   if (definition.name === null) addCommands(parser)
-  for (const flag of [...OWN_FLAGS, ...CONNECTION_FLAGS]) addFlag(parser, definition, flag)
-  for (const [command, does] of definition.examples) parser.example(command, does)
-  if (definition.name === null) parser.epilogue(EPILOGUE)
+  const flags = flagsOf(definition)
+  for (const flag of flags.filter((flag) => !isConnectionFlag(flag))) addFlag(parser, flag)
+  for (const flag of flags.filter(isConnectionFlag)) addFlag(parser, flag)
   return parser
 }
-
-const EPILOGUE =
-  'Exit status: 0 healthy or degraded, 1 failing, 2 wrong usage, 3 unfinished, 130 interrupted. The report goes to stdout, everything else to stderr.'
 
 function addCommands(parser: Argv): void {
   for (const command of commands) {
@@ -40,19 +41,29 @@ function addCommands(parser: Argv): void {
   }
 }
 
-/** `--help` is everywhere, `--version` stands for a command of its own. */
-function belongs(flag: FlagSpec, definition: CommandDefinition): boolean {
-  if (flag.name === 'help') return true
-  if (flag.name === 'version') return definition.name === null
-  return definition.flags.some((name) => name === flag.name)
-}
-
-function addFlag(parser: Argv, definition: CommandDefinition, flag: FlagSpec): void {
-  if (!belongs(flag, definition)) return
-  const connection = CONNECTION_FLAGS.some((candidate) => candidate.name === flag.name)
+function addFlag(parser: Argv, flag: FlagSpec): void {
   parser.option(flag.name, {
     ...(flag.short === undefined || flag.short === flag.name ? {} : { alias: flag.short }),
     describe: flag.placeholder === undefined ? flag.describe : `${flag.placeholder}: ${flag.describe}`,
-    group: connection ? 'Connection flags, as for kubectl:' : 'Flags:',
+    group: isConnectionFlag(flag) ? 'Connection flags, as for kubectl:' : 'Flags:',
   })
+}
+
+/** As kubectl shows them: the command on a line of its own, to be copied whole. */
+function examples(definition: CommandDefinition, width: number): readonly string[] {
+  return definition.examples.flatMap(([command, does]) => [
+    ...wrapWithIndent(does, width, '  # ', '  # '),
+    `  ${command}`,
+    '',
+  ])
+}
+
+function epilogue({ name, exits }: CommandDefinition, width: number): readonly string[] {
+  if (name !== null) return wrap(exitSentence(exits), width)
+  const streams = 'The report goes to stdout, everything else to stderr.'
+  return [
+    ...wrap(`${exitSentence(exits)} ${streams}`, width),
+    '',
+    `Use "${PROGRAM} COMMAND --help" for more about a command.`,
+  ]
 }

@@ -1,3 +1,4 @@
+import type { ExitStatuses } from './exit-statuses.ts'
 import type { FlagName } from './flags.ts'
 import type { FlagValues } from './read-flags.ts'
 import type { World } from './world.ts'
@@ -21,8 +22,11 @@ export interface CommandDefinition {
   readonly maxArguments: number
   readonly describe: string
   readonly flags: readonly FlagName[]
+  /** What `-o` takes; empty where there is no `-o`. */
+  readonly formats: readonly string[]
   /** Takes a kubectl command after `--`. */
   readonly diagnoses: boolean
+  readonly exits: ExitStatuses
   readonly examples: readonly (readonly [command: string, does: string])[]
   /** Loaded when it runs: help and version need none of it. */
   readonly load: () => Promise<RunCommand>

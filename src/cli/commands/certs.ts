@@ -9,16 +9,16 @@ import { interruptible } from '../interrupt.ts'
 import { type Invocation, isSet, lastValue, type RunCommand } from '../invocation.ts'
 import { diagnoseRequest } from '../options.ts'
 import { outputFormat } from '../output-format.ts'
+import { CHAIN_FORMATS } from '../output-formats.ts'
 import { shown } from '../read-flags.ts'
 import { lookOf } from '../terminal.ts'
 import type { World } from '../world.ts'
 
-const FORMATS = ['text', 'json', 'yaml', 'pem'] as const
 const MAX_FILE_BYTES = 16 * 1024 * 1024
 
 /** Shows the chain in a file, or what a server presents. */
 export const runCerts: RunCommand = async (invocation, world) => {
-  const format = outputFormat(lastValue(invocation, 'output'), FORMATS, 'text')
+  const format = outputFormat(lastValue(invocation, 'output'), CHAIN_FORMATS, 'text')
   const { certificatesRenderers } = await import('../../render/certificates.ts')
   const chains = await chainsOf(invocation, world)
   const certificates = certificatesOf(chains)

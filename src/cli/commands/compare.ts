@@ -9,15 +9,14 @@ import { EXIT } from '../exit-code.ts'
 import { readInput } from '../input.ts'
 import { isSet, lastValue, type RunCommand } from '../invocation.ts'
 import { outputFormat } from '../output-format.ts'
+import { DATA_FORMATS } from '../output-formats.ts'
 import { shown } from '../read-flags.ts'
 import { lookOf } from '../terminal.ts'
 import type { World } from '../world.ts'
 
-const FORMATS = ['text', 'json', 'yaml'] as const
-
 /** What differs between places from which the same server was looked at. */
 export const runCompare: RunCommand = async (invocation, world) => {
-  const format = outputFormat(lastValue(invocation, 'output'), FORMATS, 'text')
+  const format = outputFormat(lastValue(invocation, 'output'), DATA_FORMATS, 'text')
   const files = invocation.positionals
   if (files.length < 2) throw new UsageError('compare what? give the file of a place that works, then those of others')
   if (files.filter((name) => name === '-').length > 1) throw new UsageError('"-" can be read only once')

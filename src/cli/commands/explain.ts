@@ -2,16 +2,16 @@ import { UsageError } from '../../errors.ts'
 import { EXIT } from '../exit-code.ts'
 import { type Invocation, isSet, lastValue, type RunCommand } from '../invocation.ts'
 import { outputFormat } from '../output-format.ts'
+import { DATA_FORMATS } from '../output-formats.ts'
 import { lookOf } from '../terminal.ts'
 import type { World } from '../world.ts'
 
-const FORMATS = ['text', 'json', 'yaml'] as const
 /** More is no pasted log; of this the end is read. */
 const LONGEST_INPUT = 16 * 1024 * 1024
 
 /** What an error text from anywhere means; neither the network nor a file is touched. */
 export const runExplain: RunCommand = async (invocation, world) => {
-  const format = outputFormat(lastValue(invocation, 'output'), FORMATS, 'text')
+  const format = outputFormat(lastValue(invocation, 'output'), DATA_FORMATS, 'text')
   const pasted = await textOf(invocation, world)
   if (pasted.trim() === '') throw new UsageError('there is no text to explain')
   const { explain } = await import('../../explain/explain.ts')

@@ -1,5 +1,7 @@
+import { DIAGNOSIS_EXITS } from '../exit-statuses.ts'
 import { CONNECTION_FLAGS, type FlagName } from '../flags.ts'
 import type { CommandDefinition } from '../invocation.ts'
+import { CHAIN_FORMATS, DATA_FORMATS, DIAGNOSIS_FORMATS, REPORT_FORMATS, ROW_FORMATS } from '../output-formats.ts'
 
 const CONNECTION: readonly FlagName[] = CONNECTION_FLAGS.map((flag) => flag.name)
 const PREDICTION: readonly FlagName[] = ['kubectl', 'kubectl-version']
@@ -25,7 +27,9 @@ export const diagnoseDefinition: CommandDefinition = {
     ...SAVING,
     'no-color',
   ],
+  formats: DIAGNOSIS_FORMATS,
   diagnoses: true,
+  exits: DIAGNOSIS_EXITS,
   examples: [
     ['kubectl tlsdoctor', 'why does kubectl fail here? on a terminal, the terminal UI (-o ink); elsewhere text'],
     ['kubectl tlsdoctor -- get pods -n kube-system', 'the same for this very command'],
@@ -44,7 +48,9 @@ export const commands: readonly CommandDefinition[] = [
     maxArguments: 0,
     describe: 'List the paths to the API server and say which one kubectl takes and why; touches no network',
     flags: [...CONNECTION, 'output', ...PREDICTION, ...PATHS, 'no-color'],
+    formats: ROW_FORMATS,
     diagnoses: false,
+    exits: { 0: 'listed', 1: 'the kubeconfig is broken' },
     examples: [['kubectl tlsdoctor paths', 'which proxy variable wins, and why NO_PROXY does or does not match']],
     load: async () => (await import('./paths.ts')).runPaths,
   },
@@ -67,7 +73,9 @@ export const commands: readonly CommandDefinition[] = [
       'timeout',
       'no-color',
     ],
+    formats: DATA_FORMATS,
     diagnoses: true,
+    exits: { 0: 'done, or nothing to do', 1: 'not done, or done without effect', 130: 'interrupted' },
     examples: [
       ['kubectl tlsdoctor fix', 'what can be done, by whom, and whether it was proved to help'],
       ['kubectl tlsdoctor fix proxy-url-remove', 'its steps, and what it would change in the kubeconfig'],
@@ -95,7 +103,14 @@ export const commands: readonly CommandDefinition[] = [
       'fail-on',
       'no-color',
     ],
+    formats: ROW_FORMATS,
     diagnoses: true,
+    exits: {
+      0: 'all healthy or degraded',
+      1: 'one is failing',
+      3: 'none is failing, one is unfinished',
+      130: 'interrupted',
+    },
     examples: [
       ['kubectl tlsdoctor scan --all-contexts', 'which clusters can kubectl reach from here, and why not the others?'],
       ['kubectl tlsdoctor scan prod staging -o json', 'the whole reports of two'],
@@ -109,7 +124,9 @@ export const commands: readonly CommandDefinition[] = [
     describe:
       'Explain an error text or a whole log, pasted from anywhere: causes, and the command that tells them apart',
     flags: ['output', 'no-color'],
+    formats: DATA_FORMATS,
     diagnoses: false,
+    exits: { 0: 'something in the text is known', 1: 'nothing is' },
     examples: [
       ['kubectl tlsdoctor explain "x509: certificate signed by unknown authority"', 'offline'],
       ['kubectl get pods 2>&1 | kubectl tlsdoctor explain', 'a whole log, from standard input'],
@@ -122,7 +139,9 @@ export const commands: readonly CommandDefinition[] = [
     maxArguments: 64,
     describe: 'Judge a chain on disk (leaf first; PEM, DER or PKCS#7) as kubectl would; touches no network',
     flags: ['ca', 'host', 'at', 'output', ...PREDICTION, 'no-color'],
+    formats: DATA_FORMATS,
     diagnoses: false,
+    exits: { 0: 'accepted', 1: 'rejected', 2: 'unreadable' },
     examples: [
       ['kubectl tlsdoctor verify --ca ca.crt --host 192.0.2.10 chain.pem', 'would kubectl accept it, and why not?'],
       ['kubectl tlsdoctor verify --ca ca.crt --at 2027-01-01T00:00:00Z chain.pem', 'and next year?'],
@@ -136,7 +155,9 @@ export const commands: readonly CommandDefinition[] = [
     describe:
       'Show a chain in full: what a server presents (default: that of the active context), or a file (PEM, DER, PKCS#7, kubeconfig)',
     flags: [...CONNECTION, 'output', ...PATHS, 'timeout', 'no-color'],
+    formats: CHAIN_FORMATS,
     diagnoses: false,
+    exits: { 0: 'a chain was shown', 1: 'the server presented none', 2: 'there is none in the file' },
     examples: [
       ['kubectl tlsdoctor certs 192.0.2.10:6443', 'on every path there; only a handshake, nothing is sent'],
       ['kubectl tlsdoctor certs -o pem > chain.pem', "the active context's server, on the path kubectl takes"],
@@ -150,7 +171,9 @@ export const commands: readonly CommandDefinition[] = [
     maxArguments: 64,
     describe: 'Compare Reports, Cases and server-script outputs of several places with one that is right',
     flags: ['output', 'no-color'],
+    formats: DATA_FORMATS,
     diagnoses: false,
+    exits: { 0: 'alike', 1: 'a difference matters' },
     examples: [
       ['kubectl tlsdoctor compare works.json fails.json', 'two machines: what is different on the one that fails?'],
       ['kubectl tlsdoctor compare server.txt case.json', 'is the certificate here that of the server itself?'],
@@ -164,7 +187,9 @@ export const commands: readonly CommandDefinition[] = [
     describe:
       'Print a POSIX sh script to run on the control plane, whose output compare reads; it changes nothing there',
     flags: [],
+    formats: [],
     diagnoses: false,
+    exits: { 0: 'printed' },
     examples: [
       ['kubectl tlsdoctor server-script | ssh control-plane sh > server.txt', 'what the API server itself shows'],
     ],
@@ -176,7 +201,9 @@ export const commands: readonly CommandDefinition[] = [
     maxArguments: 1,
     describe: 'Judge a saved Case again, with no network; "-" reads standard input',
     flags: ['output', 'fail-on', ...SAVING, 'no-color'],
+    formats: REPORT_FORMATS,
     diagnoses: false,
+    exits: DIAGNOSIS_EXITS,
     examples: [['kubectl tlsdoctor replay case.json -o wide', 'what --save-case kept, in full']],
     load: async () => (await import('./replay.ts')).runReplay,
   },
@@ -198,7 +225,9 @@ export const commands: readonly CommandDefinition[] = [
       ...SAVING,
       'no-color',
     ],
+    formats: DIAGNOSIS_FORMATS,
     diagnoses: false,
+    exits: DIAGNOSIS_EXITS,
     examples: [
       ['kubectl tlsdoctor demo', 'the case that this tool was made for'],
       ['kubectl tlsdoctor demo --list', 'what else there is'],
@@ -211,7 +240,9 @@ export const commands: readonly CommandDefinition[] = [
     maxArguments: 1,
     describe: 'Print a completion script for a shell, or the helper by which kubectl completes "kubectl tlsdoctor"',
     flags: [],
+    formats: [],
     diagnoses: false,
+    exits: { 0: 'printed' },
     examples: [
       ['source <(kubectl-tlsdoctor completion bash)', 'for kubectl-tlsdoctor, in this shell'],
       [
@@ -227,8 +258,10 @@ export const commands: readonly CommandDefinition[] = [
     maxArguments: 0,
     describe: "Show the doctor's own version; touches no network",
     flags: ['output'],
+    formats: DATA_FORMATS,
     diagnoses: false,
-    examples: [],
+    exits: { 0: 'shown' },
+    examples: [['kubectl tlsdoctor version -o json', 'for scripts']],
     load: async () => (await import('./version.ts')).runVersion,
   },
 ]

@@ -2,13 +2,12 @@ import { EXIT } from '../exit-code.ts'
 import { isSet, lastValue, type RunCommand } from '../invocation.ts'
 import { diagnoseRequest } from '../options.ts'
 import { outputFormat } from '../output-format.ts'
+import { ROW_FORMATS } from '../output-formats.ts'
 import { lookOf } from '../terminal.ts'
-
-const FORMATS = ['text', 'wide', 'json', 'yaml'] as const
 
 /** Which ways lead to the server and which one kubectl takes; nothing is connected to. */
 export const runPaths: RunCommand = async (invocation, world) => {
-  const format = outputFormat(lastValue(invocation, 'output'), FORMATS, 'text')
+  const format = outputFormat(lastValue(invocation, 'output'), ROW_FORMATS, 'text')
   const request = diagnoseRequest(invocation)
   const system = await world.system()
   const { planOnly } = await import('../../diagnose.ts')

@@ -7,16 +7,16 @@ import { type Invocation, isSet, lastValue, type RunCommand } from '../invocatio
 import { liveScan } from '../live-scan.ts'
 import { diagnoseRequest, failOn } from '../options.ts'
 import { outputFormat } from '../output-format.ts'
+import { ROW_FORMATS } from '../output-formats.ts'
 import { shown } from '../read-flags.ts'
 import { lookOf } from '../terminal.ts'
 
-const FORMATS = ['text', 'wide', 'json', 'yaml'] as const
 const DEFAULT_CONCURRENCY = 8
 const MOST_CONCURRENCY = 64
 
 /** The same diagnosis for many contexts, one row each. */
 export const runScan: RunCommand = async (invocation, world) => {
-  const format = outputFormat(lastValue(invocation, 'output'), FORMATS, 'text')
+  const format = outputFormat(lastValue(invocation, 'output'), ROW_FORMATS, 'text')
   const severity = failOn(invocation)
   const noColor = isSet(invocation, 'no-color')
   const concurrency = concurrencyOf(invocation)

@@ -6,16 +6,16 @@ import { EXIT } from '../exit-code.ts'
 import { readInput } from '../input.ts'
 import { type Invocation, isSet, lastValue, type RunCommand } from '../invocation.ts'
 import { outputFormat } from '../output-format.ts'
+import { DATA_FORMATS } from '../output-formats.ts'
 import { shown } from '../read-flags.ts'
 import { lookOf } from '../terminal.ts'
 import type { World } from '../world.ts'
 
-const FORMATS = ['text', 'json', 'yaml'] as const
 const MAX_FILE_BYTES = 16 * 1024 * 1024
 
 /** Judges a chain on disk as kubectl would one that a server presents. */
 export const runVerify: RunCommand = async (invocation, world) => {
-  const format = outputFormat(lastValue(invocation, 'output'), FORMATS, 'text')
+  const format = outputFormat(lastValue(invocation, 'output'), DATA_FORMATS, 'text')
   const { ca, files } = filesOf(invocation)
   const serverName = serverNameOf(invocation)
   const asked = instantOf(invocation)

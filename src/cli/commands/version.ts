@@ -3,12 +3,11 @@ import { toolVersion } from '../../version.ts'
 import { EXIT } from '../exit-code.ts'
 import { lastValue, type RunCommand } from '../invocation.ts'
 import { outputFormat } from '../output-format.ts'
-
-const FORMATS = ['text', 'json', 'yaml'] as const
+import { DATA_FORMATS } from '../output-formats.ts'
 
 /** The doctor's own version; kubectl's is `kubectl version`. */
 export const runVersion: RunCommand = async (invocation, world) => {
-  const format = outputFormat(lastValue(invocation, 'output'), FORMATS, 'text')
+  const format = outputFormat(lastValue(invocation, 'output'), DATA_FORMATS, 'text')
   const version = { schemaVersion: '1', kind: 'Version', tool: { name: 'kubectl-tlsdoctor', version: toolVersion } }
   switch (format) {
     case 'text':

@@ -1,4 +1,3 @@
-import { FORMATS } from '../../render/format.ts'
 import type { System } from '../../system/system.ts'
 import { SOURCES, TRANSPORTS } from '../../transcript/network-path.ts'
 import { FAIL_ON } from '../exit-code.ts'
@@ -18,7 +17,6 @@ export type ChoiceKind =
   | 'remedy'
   | 'scenario'
   | 'shell'
-  | 'format'
   | 'path'
   | 'fail-on'
   | 'send-credentials'
@@ -42,8 +40,6 @@ export async function choicesOf(
       return plain(Object.keys((await import('../../remedies/index.ts')).remedyKinds))
     case 'shell':
       return plain(SHELLS)
-    case 'format':
-      return plain(FORMATS)
     case 'path':
       return plain([...TRANSPORTS, ...SOURCES])
     case 'fail-on':

@@ -1,5 +1,6 @@
 import { commands, diagnoseDefinition } from '../commands/index.ts'
 import { ALL_FLAGS, type FlagSpec } from '../flags.ts'
+import { flagsOf } from '../flags-of.ts'
 import type { CommandDefinition } from '../invocation.ts'
 import { flagAt, isFlag } from '../read-flags.ts'
 import type { Choice, ChoiceKind } from './choices.ts'
@@ -26,10 +27,11 @@ export async function complete(words: readonly string[], choicesOf: ChoicesOf): 
   // Behind it stands a command of kubectl's, which completes its own.
   if (before.includes('--')) return NOTHING
   const { positionals, kubeconfig, open } = readSoFar(before)
-  const offer = (kind: ChoiceKind | null) => offered(kind, kubeconfig, choicesOf)
-  if (open !== null) return beginningWith(word, await offer(valueKind(open)))
   const command = commands.find(({ name }) => name !== null && name === positionals[0])
-  if (isFlag(word)) return flagOrValue(word, command, offer)
+  const offer = (kind: ChoiceKind | null) => offered(kind, kubeconfig, choicesOf)
+  const values = (flag: FlagSpec) => (flag.name === 'output' ? formatsOf(command) : offer(valueKind(flag)))
+  if (open !== null) return beginningWith(word, await values(open))
+  if (isFlag(word)) return flagOrValue(word, command, values)
   if (positionals.length > 0 || word === '-') return beginningWith(word, await offer(argumentKind(command)))
   return beginningWith(word, { choices: NAMES, files: false })
 }
@@ -79,24 +81,24 @@ function foundAt(words: readonly string[], index: number) {
 async function flagOrValue(
   word: string,
   command: CommandDefinition | undefined,
-  offer: (kind: ChoiceKind | null) => Promise<Completion>,
+  values: (flag: FlagSpec) => Completion | Promise<Completion>,
 ): Promise<Completion> {
   const equals = word.indexOf('=')
-  if (equals < 0) return beginningWith(word, { choices: flagsOf(command), files: false })
+  if (equals < 0) return beginningWith(word, { choices: flagNames(command), files: false })
   const flag = word.slice(0, equals)
   const spec = ALL_FLAGS.find(({ name }) => flag === `--${name}`)
   if (spec === undefined) return NOTHING
-  const { choices, files } = beginningWith(word.slice(equals + 1), await offer(valueKind(spec)))
+  const { choices, files } = beginningWith(word.slice(equals + 1), await values(spec))
   return { choices: choices.map((choice) => ({ ...choice, value: `${flag}=${choice.value}` })), files }
 }
 
-function flagsOf(command: CommandDefinition | undefined): readonly Choice[] {
-  const { flags } = command ?? diagnoseDefinition
-  const taken: readonly string[] = [...flags, 'help']
-  return ALL_FLAGS.filter(({ name }) => taken.includes(name)).map(({ name, describe }) => ({
-    value: `--${name}`,
-    describe,
-  }))
+function flagNames(command: CommandDefinition | undefined): readonly Choice[] {
+  return flagsOf(command ?? diagnoseDefinition).map(({ name, describe }) => ({ value: `--${name}`, describe }))
+}
+
+function formatsOf(command: CommandDefinition | undefined): Completion {
+  const { formats } = command ?? diagnoseDefinition
+  return { choices: formats.map((value) => ({ value, describe: '' })), files: false }
 }
 
 const NAMES: readonly Choice[] = commands.flatMap(({ name, describe }) =>
@@ -117,7 +119,6 @@ const VALUES: Readonly<Record<string, ChoiceKind>> = {
   'client-certificate': 'file',
   'client-key': 'file',
   'cache-dir': 'file',
-  output: 'format',
   kubectl: 'file',
   only: 'path',
   exclude: 'path',

@@ -3,12 +3,11 @@ import { UsageError } from '../../errors.ts'
 import { type Invocation, isSet, lastValue } from '../invocation.ts'
 import { diagnoseRequest } from '../options.ts'
 import { outputFormat } from '../output-format.ts'
-
-const FORMATS = ['text', 'json', 'yaml'] as const
+import { DATA_FORMATS } from '../output-formats.ts'
 
 export interface AskedFix {
   readonly request: DiagnoseRequest
-  readonly format: (typeof FORMATS)[number]
+  readonly format: (typeof DATA_FORMATS)[number]
   readonly noColor: boolean
   /** Name of a remedy, or the beginning of one; `null`: list them. */
   readonly name: string | null
@@ -21,7 +20,7 @@ export interface AskedFix {
 export function askedFix(invocation: Invocation): AskedFix {
   const asked = {
     request: diagnoseRequest(invocation),
-    format: outputFormat(lastValue(invocation, 'output'), FORMATS, 'text'),
+    format: outputFormat(lastValue(invocation, 'output'), DATA_FORMATS, 'text'),
     noColor: isSet(invocation, 'no-color'),
     name: invocation.positionals[0] ?? null,
     apply: isSet(invocation, 'apply'),

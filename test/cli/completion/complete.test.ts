@@ -17,6 +17,9 @@ describe('what can stand in the place of the last word', () => {
     [['--context=p'], ['--context=prod']],
     [['--output', 'j'], ['json']],
     [['-o', 'j'], ['json']],
+    [['-o', 'i'], ['ink']],
+    [['certs', '-o', 'p'], ['pem']],
+    [['version', '--output=w'], []],
     [['--no-observe', 'pa'], ['paths']],
     [['--watch', 'pa'], ['paths']],
     [['scan', 'staging', 'p'], ['prod']],
@@ -69,7 +72,6 @@ async function choicesOf(kind: ChoiceKind) {
 
 const VALUES: Readonly<Partial<Record<ChoiceKind, readonly string[]>>> = {
   context: ['prod', 'staging'],
-  format: ['text', 'json'],
   scenario: ['golden', 'expired'],
 }
 
