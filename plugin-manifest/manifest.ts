@@ -54,7 +54,7 @@ function indent(text: string, blanks: number): string {
     .join('\n')
 }
 
-const DESCRIPTION = `Says which hop of the way to the API server produced the x509, TLS or proxy
+export const DESCRIPTION = `Says which hop of the way to the API server produced the x509, TLS or proxy
 error that kubectl prints. Walks every path that a request could take (direct,
 through each proxy that is configured, to each address of the server), records
 what was presented there, and judges it as kubectl's own Go would. Tells a
