@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Release, renderManifest } from '../../plugin-manifest/manifest.ts'
+import { archiveName, platforms } from '../../plugin-manifest/platforms.ts'
+
+export const CHECKSUMS_FILE = 'checksums.txt'
+export const MANIFEST_FILE = 'tlsdoctor.yaml'
+
+/**
+ * Writes beside the archives of all platforms what is made of all of them: their checksums, as `sha256sum -c` reads
+ * them, and the krew manifest.
+ *
+ * @throws Error that names the archives that are not there
+ */
+export function collect(folder: string, release: Omit<Release, 'archives'>): void {
+  const named = platforms.map((platform) => ({ platform, name: archiveName(release.version, platform) }))
+  const missing = named.filter(({ name }) => !existsSync(join(folder, name)))
+  if (missing.length > 0) throw new Error(`${folder} lacks ${missing.map(({ name }) => name).join(', ')}`)
+  const archives = named.map((archive) => ({ ...archive, sha256: sha256(join(folder, archive.name)) }))
+  const lines = archives.map(({ name, sha256 }) => `${sha256}  ${name}\n`)
+  writeFileSync(join(folder, CHECKSUMS_FILE), lines.join(''))
+  writeFileSync(join(folder, MANIFEST_FILE), renderManifest({ ...release, archives }))
+}
+
+function sha256(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex')
+}
