@@ -1,20 +1,21 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ROOT } from '../architecture/source.ts'
+import { inTitle, type Lacking, lacksProgram, lacksUnix } from '../lacking.ts'
 import { kubectlBinary } from '../oracle/kubectl-binary.ts'
 
 const kubectl = await kubectlBinary('v1.34')
-const bash = existsSync('/bin/bash') ? null : 'bash'
+const bash = lacksBash()
 const oracle = kubectl === null ? 'npm run oracle:fetch' : null
 
 let folder: string
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tlsdoctor-completion-'))
-  symlinkSync(join(ROOT, 'dist/kubectl-tlsdoctor'), join(folder, 'kubectl-tlsdoctor'))
+  copyFileSync(join(ROOT, 'dist/kubectl-tlsdoctor'), join(folder, 'kubectl-tlsdoctor'))
   writeFileSync(join(folder, 'kubectl_complete-tlsdoctor'), doctor('completion', 'kubectl'))
   chmodSync(join(folder, 'kubectl_complete-tlsdoctor'), 0o755)
   const contexts = ['prod', 'probe', 'stage'].map((name) => ({ name, context: { cluster: 'c', user: 'u' } }))
@@ -23,14 +24,14 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test.skipIf(oracle !== null)(`a real kubectl completes "kubectl tlsdoctor"${said(oracle)}`, () => {
+test.skipIf(oracle !== null)(`a real kubectl completes "kubectl tlsdoctor"${inTitle(oracle)}`, () => {
   const completed = (...words: readonly string[]) => run(kubectl ?? '', ['__completeNoDesc', 'tlsdoctor', ...words])
   expect(completed('--context', 'pro')).toBe('prod\nprobe\n:4\n')
   expect(completed('scan', 'prod', 'st')).toBe('stage\n:4\n')
   expect(completed('com')).toBe('compare\ncompletion\n:4\n')
 })
 
-test.skipIf(bash !== null)(`bash completes kubectl-tlsdoctor${said(bash)}`, () => {
+test.skipIf(bash !== null)(`bash completes kubectl-tlsdoctor${inTitle(bash)}`, () => {
   expect(inBash('--context', 'pro')).toBe('prod probe')
   expect(inBash('--context', '=', 'pro')).toBe('prod probe')
   expect(inBash('fix', 'tls-server')).toBe('tls-server-name')
@@ -50,7 +51,7 @@ function inBash(...words: readonly string[]): string {
 }
 
 function doctor(...args: readonly string[]): string {
-  return run(join(ROOT, 'dist/kubectl-tlsdoctor'), args)
+  return run(process.execPath, [join(ROOT, 'dist/kubectl-tlsdoctor'), ...args])
 }
 
 function run(file: string, args: readonly string[]): string {
@@ -63,6 +64,9 @@ function run(file: string, args: readonly string[]): string {
   return execFileSync(file, [...args], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 30_000 })
 }
 
-function said(missing: string | null): string {
-  return missing === null ? '' : ` (missing: ${missing})`
+/** Bash 3, which macOS brings, reads nothing from `source <(…)`. */
+function lacksBash(): Lacking {
+  if (lacksUnix !== null || lacksProgram('bash') !== null) return 'bash'
+  const major = execFileSync('bash', ['-c', 'echo $BASH_VERSINFO'], { encoding: 'utf8' })
+  return Number(major) >= 4 ? null : 'bash 4'
 }

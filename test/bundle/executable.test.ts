@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROOT } from '../architecture/source.ts'
+import { inTitle, lacksUnix } from '../lacking.ts'
 
 const NAME = 'kubectl-tlsdoctor'
 const BUILT = join(ROOT, 'dist', NAME)
@@ -36,17 +37,20 @@ describe('the executable runs wherever it is put', () => {
     expect(await versionOf(put(title.replaceAll(' ', '-'), manifest))).toBe(0)
   })
 
-  test('through a symbolic link with another name, from another folder', async () => {
-    const link = join(folder, 'kubectl-other')
-    symlinkSync(put('linked', '{"type":"module"}'), link)
-    expect(await versionOf(link)).toBe(0)
-  })
+  test.skipIf(lacksUnix !== null)(
+    `through a symbolic link with another name, from another folder${inTitle(lacksUnix)}`,
+    async () => {
+      const link = join(folder, 'kubectl-other')
+      symlinkSync(put('linked', '{"type":"module"}'), link)
+      expect(await versionOf(link)).toBe(0)
+    },
+  )
 
   test('from a path with blanks and letters beyond ASCII', async () => {
     expect(await versionOf(put('a b/ü', null))).toBe(0)
   })
 
-  test('by its own first line', async () => {
+  test.skipIf(lacksUnix !== null)(`by its own first line${inTitle(lacksUnix)}`, async () => {
     const { stdout } = await run(put('itself', null), ['version'], { env: { PATH: `${join(process.execPath, '..')}` } })
     expect(stdout).toContain(version)
   })

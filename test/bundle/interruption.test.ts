@@ -13,7 +13,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { ROOT } from '../architecture/source.ts'
+import { inTitle, lacksUnix } from '../lacking.ts'
 import { rawServer } from '../probe/loopback.ts'
+import { isAlive } from '../system/is-alive.ts'
 
 const BUILT = join(ROOT, 'dist', 'kubectl-tlsdoctor')
 
@@ -27,7 +29,7 @@ beforeEach(() => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
 })
 
-describe.skipIf(process.platform === 'win32')('a run before a server that never answers', () => {
+describe.skipIf(lacksUnix !== null)(`a run before a server that never answers${inTitle(lacksUnix)}`, () => {
   test('Ctrl-C: what was found is printed, nothing stays behind', async () => {
     const run = await running(['--', 'get', 'pods'])
     run.child.kill('SIGINT')
@@ -35,7 +37,7 @@ describe.skipIf(process.platform === 'win32')('a run before a server that never 
     expect(code).toBe(130)
     expect(stdout).toContain('kubectl goes direct')
     expect(stderr).toContain('interrupted: what was found follows')
-    expectNothingLeft()
+    await expectNothingLeft()
   })
 
   test('Ctrl-C twice: it ends at once, and nothing stays behind', async () => {
@@ -44,7 +46,7 @@ describe.skipIf(process.platform === 'win32')('a run before a server that never 
     await run.said('interrupted')
     run.child.kill('SIGINT')
     expect((await run.ended).code).toBe(130)
-    expectNothingLeft()
+    await expectNothingLeft()
   })
 
   test.each([
@@ -54,11 +56,11 @@ describe.skipIf(process.platform === 'win32')('a run before a server that never 
     const run = await running(['--', 'get', 'pods'])
     run.child.kill(signal)
     expect((await run.ended).code).toBe(status)
-    expectNothingLeft()
+    await expectNothingLeft()
   })
 })
 
-describe.skipIf(process.platform === 'win32')('the demo', () => {
+describe.skipIf(lacksUnix !== null)(`the demo${inTitle(lacksUnix)}`, () => {
   test('Ctrl-C before it is set up: no kubeconfig stays behind', async () => {
     const run = start(['demo'])
     await until(() => readdirSync(temporary).length > 0)
@@ -131,21 +133,11 @@ function kubeconfig(port: number): string {
   })
 }
 
-function expectNothingLeft(): void {
+async function expectNothingLeft(): Promise<void> {
   expect(readdirSync(temporary)).toEqual([])
-  const alive = ['kubectl', 'plugin', 'ssh'].filter((name) =>
-    isAlive(Number(readFileSync(join(folder, `${name}.pid`), 'utf8'))),
-  )
-  expect(alive).toEqual([])
-}
-
-/** A zombie is no life: nobody may have waited for it yet. */
-function isAlive(pid: number): boolean {
-  try {
-    return !/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
-  } catch {
-    return false
-  }
+  const pids = ['kubectl', 'plugin', 'ssh'].map((name) => Number(readFileSync(join(folder, `${name}.pid`), 'utf8')))
+  // What was killed may take a moment to die.
+  await expect.poll(() => pids.filter(isAlive)).toEqual([])
 }
 
 async function until(holds: () => boolean): Promise<void> {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { ROOT } from '../architecture/source.ts'
+import { inTitle, lacksUnix } from '../lacking.ts'
 import { clientCertificate, clusterCa, listen, otherCa, serverCertificate } from '../probe/loopback.ts'
 
 const BUILT = join(ROOT, 'dist', 'kubectl-tlsdoctor')
@@ -46,25 +47,28 @@ describe('no format and no error shows a secret', () => {
     expect(output).not.toContain(base64(clientCertificate.keyPem).slice(0, 80))
   })
 
-  test.each(FORMATS)('%s: what a credential plugin prints, says and is told', async (format) => {
-    const { port } = await echoingServer()
-    const command = join(folder, 'plugin')
-    const credential = {
-      apiVersion: 'client.authentication.k8s.io/v1',
-      kind: 'ExecCredential',
-      status: { token: secret('plugin') },
-    }
-    writeFileSync(command, `#!/bin/sh\necho ${secret('stderr')} >&2\necho '${JSON.stringify(credential)}'\n`)
-    chmodSync(command, 0o755)
-    const exec = {
-      apiVersion: credential.apiVersion,
-      command,
-      args: [secret('argument')],
-      env: [{ name: 'X', value: secret('variable') }],
-      interactiveMode: 'Never',
-    }
-    expectNone(await doctor({ port, user: { exec } }, ['-o', format]))
-  })
+  test.skipIf(lacksUnix !== null).each(FORMATS)(
+    `%s: what a credential plugin prints, says and is told${inTitle(lacksUnix)}`,
+    async (format) => {
+      const { port } = await echoingServer()
+      const command = join(folder, 'plugin')
+      const credential = {
+        apiVersion: 'client.authentication.k8s.io/v1',
+        kind: 'ExecCredential',
+        status: { token: secret('plugin') },
+      }
+      writeFileSync(command, `#!/bin/sh\necho ${secret('stderr')} >&2\necho '${JSON.stringify(credential)}'\n`)
+      chmodSync(command, 0o755)
+      const exec = {
+        apiVersion: credential.apiVersion,
+        command,
+        args: [secret('argument')],
+        env: [{ name: 'X', value: secret('variable') }],
+        interactiveMode: 'Never',
+      }
+      expectNone(await doctor({ port, user: { exec } }, ['-o', format]))
+    },
+  )
 
   test.each(FORMATS)('%s: the password of a proxy that repeats it', async (format) => {
     const port = await echoingProxy()
@@ -140,18 +144,21 @@ describe('no credential leaves on a path that does not verify', () => {
     expect(new Set(elsewhere.seen())).toEqual(new Set(['nothing']))
   })
 
-  test('--send-credentials never: neither token nor plugin', async () => {
-    const { port, seen } = await echoingServer()
-    const command = join(folder, 'plugin')
-    writeFileSync(command, `#!/bin/sh\ntouch ${folder}/ran\n`)
-    chmodSync(command, 0o755)
-    const exec = { apiVersion: 'client.authentication.k8s.io/v1', command, interactiveMode: 'Never' }
-    for (const one of [{ token: secret('token') }, { exec }]) {
-      await doctor({ port, user: one }, ['--send-credentials', 'never'])
-    }
-    expect(seen().filter((each) => each !== 'nothing')).toEqual([])
-    expect((await import('node:fs')).existsSync(join(folder, 'ran'))).toBe(false)
-  })
+  test.skipIf(lacksUnix !== null)(
+    `--send-credentials never: neither token nor plugin${inTitle(lacksUnix)}`,
+    async () => {
+      const { port, seen } = await echoingServer()
+      const command = join(folder, 'plugin')
+      writeFileSync(command, `#!/bin/sh\ntouch ${folder}/ran\n`)
+      chmodSync(command, 0o755)
+      const exec = { apiVersion: 'client.authentication.k8s.io/v1', command, interactiveMode: 'Never' }
+      for (const one of [{ token: secret('token') }, { exec }]) {
+        await doctor({ port, user: one }, ['--send-credentials', 'never'])
+      }
+      expect(seen().filter((each) => each !== 'nothing')).toEqual([])
+      expect((await import('node:fs')).existsSync(join(folder, 'ran'))).toBe(false)
+    },
+  )
 })
 
 /** Says 401 and everything that it was sent, in every place. `seen`: what each request carried. */

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inTitle, lacksUnix } from '../lacking.ts'
 import { clusterCa, serverLeaf } from '../scenarios/certificates.ts'
 import { TempWorld } from './temp-world.ts'
 
@@ -62,41 +63,44 @@ test('shows a file and standard input', async () => {
   })
 })
 
-test("shows a kubeconfig's authorities and client certificates, entry by entry, and no key", async () => {
-  const data = (text: string) => Buffer.from(text).toString('base64')
-  const file = world.write(
-    'config',
-    JSON.stringify({
-      apiVersion: 'v1',
-      kind: 'Config',
-      clusters: [
-        { name: 'a', cluster: { server: 'https://192.0.2.1', 'certificate-authority-data': data(clusterCa.pem) } },
-        { name: 'b', cluster: { server: 'https://192.0.2.2', 'certificate-authority': 'nothing.crt' } },
-      ],
-      users: [
-        {
-          name: 'u',
-          user: { 'client-certificate-data': data(serverLeaf.pem), 'client-key-data': data(serverLeaf.keyPem) },
-        },
-      ],
-    }),
-  )
-  const { code, out } = await world.run(['certs', file, '-o', 'json'])
-  expect(code).toBe(0)
-  expect(out).not.toContain('PRIVATE KEY')
-  const chains: readonly { from: string; problem: string | null }[] = JSON.parse(out).chains
-  const missing = `${world.folder}/nothing.crt`
-  expect(chains.map(({ from, problem }) => [from, problem])).toEqual([
-    ['cluster "a", certificate-authority-data', null],
-    [`cluster "b", certificate-authority ${missing}`, `open ${missing}: no such file or directory`],
-    ['user "u", client-certificate-data', null],
-  ])
-})
+test.skipIf(lacksUnix !== null)(
+  `shows a kubeconfig's authorities and client certificates, entry by entry, and no key${inTitle(lacksUnix)}`,
+  async () => {
+    const data = (text: string) => Buffer.from(text).toString('base64')
+    const file = world.write(
+      'config',
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Config',
+        clusters: [
+          { name: 'a', cluster: { server: 'https://192.0.2.1', 'certificate-authority-data': data(clusterCa.pem) } },
+          { name: 'b', cluster: { server: 'https://192.0.2.2', 'certificate-authority': 'nothing.crt' } },
+        ],
+        users: [
+          {
+            name: 'u',
+            user: { 'client-certificate-data': data(serverLeaf.pem), 'client-key-data': data(serverLeaf.keyPem) },
+          },
+        ],
+      }),
+    )
+    const { code, out } = await world.run(['certs', file, '-o', 'json'])
+    expect(code).toBe(0)
+    expect(out).not.toContain('PRIVATE KEY')
+    const chains: readonly { from: string; problem: string | null }[] = JSON.parse(out).chains
+    const missing = `${world.folder}/nothing.crt`
+    expect(chains.map(({ from, problem }) => [from, problem])).toEqual([
+      ['cluster "a", certificate-authority-data', null],
+      [`cluster "b", certificate-authority ${missing}`, `open ${missing}: no such file or directory`],
+      ['user "u", client-certificate-data', null],
+    ])
+  },
+)
 
-test.each([
+test.skipIf(lacksUnix !== null).each([
   ['a file that is not there', 'nothing.pem', 'open nothing.pem: no such file or directory'],
   ['standard input without a certificate', '-', 'standard input: the file is empty'],
-])('%s is exit status 2', async (_, place, message) => {
+])(`%s is exit status 2${inTitle(lacksUnix)}`, async (_, place, message) => {
   const { code, err } = await world.run(['certs', place])
   expect(code).toBe(2)
   expect(err.split('\n')[0]).toBe(`error: ${message}`)

@@ -5,6 +5,7 @@ import { runCommandLine } from '../../src/cli/run.ts'
 import { type ScenarioName, startScenario } from '../../src/demo/scenarios.ts'
 import type { RunningScenario } from '../../src/demo/world.ts'
 import { nodeSystem } from '../../src/system/node.ts'
+import { inTitle, lacksUnix } from '../lacking.ts'
 import { fakeWorld } from './fake-world.ts'
 
 let running: RunningScenario
@@ -82,7 +83,7 @@ describe('fix', () => {
   })
 })
 
-describe('fix --apply', () => {
+describe.skipIf(lacksUnix !== null)(`fix --apply${inTitle(lacksUnix)}`, () => {
   test('shows the diff, asks, writes, keeps a backup, and a new diagnosis proves it', async () => {
     const { code, out, err, asked } = await run(['fix', 'proxy-url-remove', '--apply'], ['y'])
     expect(code).toBe(0)

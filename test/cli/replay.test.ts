@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { encodeCase } from '../../src/case-codec.ts'
 import { reportOf } from '../../src/diagnose/report-of.ts'
 import { renderJson } from '../../src/render/json.ts'
+import { inTitle, lacksUnix } from '../lacking.ts'
 import { firing, healthy } from '../scenarios/firing.ts'
 import { goldenCase } from '../scenarios/golden.ts'
 import { TempWorld } from './temp-world.ts'
@@ -46,7 +47,7 @@ describe('replay', () => {
 })
 
 describe('--save-case', () => {
-  test('writes for the user alone, and the same again', async () => {
+  test.skipIf(lacksUnix !== null)(`writes for the user alone, and the same again${inTitle(lacksUnix)}`, async () => {
     const saved = world.path('saved.json')
     await world.run(['replay', golden, '--save-case', saved])
     expect(statSync(saved).mode & 0o777).toBe(0o600)
@@ -55,7 +56,7 @@ describe('--save-case', () => {
     expect(readdirSync(world.folder)).toEqual(['golden.json', 'saved.json'])
   })
 
-  test.each<[string, (world: TempWorld) => string, string]>([
+  test.skipIf(lacksUnix !== null).each<[string, (world: TempWorld) => string, string]>([
     ['a file that is no Case', (w) => w.write('notes.txt', 'mine'), ': exists and is not a Case: not overwritten'],
     ['a folder', (w) => w.folder, ': not a regular file'],
     ['a folder that is not there', (w) => w.path('a/b.json'), ': no such file or directory'],
@@ -69,7 +70,7 @@ describe('--save-case', () => {
       },
       ': a symbolic link in a folder that everybody can write to is not followed',
     ],
-  ])('refuses %s, before anything is shown', async (_, place, problem) => {
+  ])(`refuses %s, before anything is shown${inTitle(lacksUnix)}`, async (_, place, problem) => {
     const path = place(world)
     const { code, out, err } = await world.run(['replay', golden, '--save-case', path])
     expect([code, out]).toEqual([2, ''])
@@ -78,11 +79,14 @@ describe('--save-case', () => {
     expect(existsSync(world.path('elsewhere.json'))).toBe(false)
   })
 
-  test('takes an empty file, and follows a link of its own folder', async () => {
-    symlinkSync(world.write('real.json', ''), world.path('link.json'))
-    await world.run(['replay', golden, '--save-case', world.path('link.json')])
-    expect(readFileSync(world.path('real.json'), 'utf8')).toBe(readFileSync(golden, 'utf8'))
-  })
+  test.skipIf(lacksUnix !== null)(
+    `takes an empty file, and follows a link of its own folder${inTitle(lacksUnix)}`,
+    async () => {
+      symlinkSync(world.write('real.json', ''), world.path('link.json'))
+      await world.run(['replay', golden, '--save-case', world.path('link.json')])
+      expect(readFileSync(world.path('real.json'), 'utf8')).toBe(readFileSync(golden, 'utf8'))
+    },
+  )
 })
 
 describe('--save-certs', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inTitle, lacksUnix } from '../lacking.ts'
 import { authority, clusterCa, leafOf, mintedLeaf, otherCa, serverLeaf } from '../scenarios/certificates.ts'
 import { TempWorld } from './temp-world.ts'
 
@@ -123,7 +124,7 @@ ISSUERS THAT WERE TRIED
 })
 
 describe('what cannot be read is exit status 2', () => {
-  test.each<[string, readonly string[], string]>([
+  test.skipIf(lacksUnix !== null).each<[string, readonly string[], string]>([
     ['no CA', ['leaf.pem'], 'required flag(s) "ca" not set'],
     ['no chain', ['--ca', 'ca.pem'], 'which chain? give the files with the certificates, leaf first'],
     ['no such file', ['--ca', 'ca.pem', 'nothing.pem'], 'open @nothing.pem: no such file or directory'],
@@ -144,7 +145,7 @@ describe('what cannot be read is exit status 2', () => {
       'invalid argument "https://a:6443" for "--host" flag: must be a name or an address, without scheme and port',
     ],
     ['standard input twice', ['--ca', '-', '-'], '"-" can be read only once'],
-  ])('%s', async (_, args, message) => {
+  ])(`%s${inTitle(lacksUnix)}`, async (_, args, message) => {
     const named = args.map((word) => (/\.pem$/.test(word) ? world.path(word) : word))
     const { code, out, err } = await verify(...named)
     expect([code, out]).toEqual([2, ''])

@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { archiveName, platforms } from '../../plugin-manifest/platforms.ts'
-import { nodeSystem } from '../../src/system/node.ts'
 import { collect } from '../../tools/collect-release/collect.ts'
+import { inTitle, lacksProgram } from '../lacking.ts'
 
 const release = { version: '1.2.3', homepage: 'https://git.example/o/r', downloads: 'https://git.example/d/v1.2.3' }
 const names = platforms.map((platform) => archiveName('1.2.3', platform))
-const sha256sum = nodeSystem().which('sha256sum') === null ? 'sha256sum' : null
+const lacksSha256sum = lacksProgram('sha256sum')
 let folder: string
 
 beforeEach(() => {
@@ -32,15 +32,12 @@ test('the manifest and the checksums name the hashes of the very archives that a
   expect([spec.version, spec.homepage]).toEqual(['v1.2.3', 'https://git.example/o/r'])
 })
 
-test.skipIf(sha256sum !== null)(
-  `sha256sum -c is content${sha256sum === null ? '' : ` (missing: ${sha256sum})`}`,
-  () => {
-    collect(folder, release)
-    expect(execFileSync('sha256sum', ['-c', 'checksums.txt'], { cwd: folder, encoding: 'utf8' })).toBe(
-      names.map((name) => `${name}: OK\n`).join(''),
-    )
-  },
-)
+test.skipIf(lacksSha256sum !== null)(`sha256sum -c is content${inTitle(lacksSha256sum)}`, () => {
+  collect(folder, release)
+  expect(execFileSync('sha256sum', ['-c', 'checksums.txt'], { cwd: folder, encoding: 'utf8' })).toBe(
+    names.map((name) => `${name}: OK\n`).join(''),
+  )
+})
 
 test('archives that are not there are named, and nothing is written', () => {
   rmSync(join(folder, names[1] ?? ''))

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { type ScenarioName, scenarios, startScenario } from '../../src/demo/scenarios.ts'
 import type { RunningScenario } from '../../src/demo/world.ts'
 import { nodeSystem } from '../../src/system/node.ts'
+import { inTitle, lacksUnix } from '../lacking.ts'
 
 let running: RunningScenario | null = null
 
@@ -16,8 +17,8 @@ afterEach(async () => {
 })
 
 describe('every scenario', () => {
-  test.each(Object.keys(scenarios) as ScenarioName[])(
-    '%s writes a kubeconfig for the user alone and takes it away',
+  test.skipIf(lacksUnix !== null).each(Object.keys(scenarios) as ScenarioName[])(
+    `%s writes a kubeconfig for the user alone and takes it away${inTitle(lacksUnix)}`,
     async (name) => {
       const { kubeconfigPath, close } = await start(name)
       expect(statSync(kubeconfigPath).mode & 0o777).toBe(0o600)

@@ -7,6 +7,7 @@ import { replaceFile } from '../../src/fix/replace-file.ts'
 import { planUndo, undo } from '../../src/fix/undo.ts'
 import type { FileOperations } from '../../src/system/file-operations.ts'
 import { nodeFileOperations } from '../../src/system/node-file-operations.ts'
+import { inTitle, lacksUnix } from '../lacking.ts'
 import { Crash, type Interruption, interruptedFiles } from './interrupted-files.ts'
 
 const OLD = `old: ${'a'.repeat(300)}\n`
@@ -19,41 +20,47 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
 })
 
-describe.each<Interruption>(['crash-before', 'crash-after', 'fail'])('%s at every file operation', (how) => {
-  test('of fix --apply: the kubeconfig is whole, the old or the new, and so is the backup', () => {
-    const runs = everyStep(how, OLD, apply)
-    // Two files of six writes each, and what stands around them.
-    expect(runs.length).toBeGreaterThan(28)
-    for (const { step, folder, result } of runs) {
-      const content = readFileSync(join(folder, 'config'), 'utf8')
-      expect([OLD, NEW], `step ${step}`).toContain(content)
-      expect(statSync(join(folder, 'config')).mode & 0o777, `step ${step}`).toBe(MODE)
-      const backups = backupsIn(folder)
-      for (const backup of backups) expect(readFileSync(join(folder, backup), 'utf8'), `step ${step}`).toBe(OLD)
-      if (content === NEW) expect(backups.length, `step ${step}`).toBe(1)
-      if (how === 'fail') {
-        expect(result, `step ${step}`).toBe(content === NEW ? 'done' : 'failed')
-        if (result === 'failed' && !cleaningUp(folder)) expect(readdirSync(folder), `step ${step}`).toEqual(['config'])
+describe.skipIf(lacksUnix !== null).each<Interruption>(['crash-before', 'crash-after', 'fail'])(
+  `%s at every file operation${inTitle(lacksUnix)}`,
+  (how) => {
+    test('of fix --apply: the kubeconfig is whole, the old or the new, and so is the backup', () => {
+      const runs = everyStep(how, OLD, apply)
+      // Two files of six writes each, and what stands around them.
+      expect(runs.length).toBeGreaterThan(28)
+      for (const { step, folder, result } of runs) {
+        const content = readFileSync(join(folder, 'config'), 'utf8')
+        expect([OLD, NEW], `step ${step}`).toContain(content)
+        expect(statSync(join(folder, 'config')).mode & 0o777, `step ${step}`).toBe(MODE)
+        const backups = backupsIn(folder)
+        for (const backup of backups) expect(readFileSync(join(folder, backup), 'utf8'), `step ${step}`).toBe(OLD)
+        if (content === NEW) expect(backups.length, `step ${step}`).toBe(1)
+        if (how === 'fail') {
+          expect(result, `step ${step}`).toBe(content === NEW ? 'done' : 'failed')
+          if (result === 'failed' && !cleaningUp(folder))
+            expect(readdirSync(folder), `step ${step}`).toEqual(['config'])
+        }
       }
-    }
-    expect(new Set(runs.map(({ folder }) => readFileSync(join(folder, 'config'), 'utf8')))).toEqual(new Set([OLD, NEW]))
-  })
-
-  test('of fix --undo: the kubeconfig is whole, the edited or the restored', () => {
-    const runs = everyStep(how, OLD, undone, (folder) => {
-      expect(apply(folder, real)).toBe('done')
+      expect(new Set(runs.map(({ folder }) => readFileSync(join(folder, 'config'), 'utf8')))).toEqual(
+        new Set([OLD, NEW]),
+      )
     })
-    expect(runs.length).toBeGreaterThan(9)
-    for (const { step, folder, result } of runs) {
-      const content = readFileSync(join(folder, 'config'), 'utf8')
-      expect([OLD, NEW], `step ${step}`).toContain(content)
-      expect(statSync(join(folder, 'config')).mode & 0o777, `step ${step}`).toBe(MODE)
-      // What is not yet restored can still be.
-      if (content === NEW) expect(backupsIn(folder).length, `step ${step}`).toBe(1)
-      if (result === 'done') expect(content, `step ${step}`).toBe(OLD)
-    }
-  })
-})
+
+    test('of fix --undo: the kubeconfig is whole, the edited or the restored', () => {
+      const runs = everyStep(how, OLD, undone, (folder) => {
+        expect(apply(folder, real)).toBe('done')
+      })
+      expect(runs.length).toBeGreaterThan(9)
+      for (const { step, folder, result } of runs) {
+        const content = readFileSync(join(folder, 'config'), 'utf8')
+        expect([OLD, NEW], `step ${step}`).toContain(content)
+        expect(statSync(join(folder, 'config')).mode & 0o777, `step ${step}`).toBe(MODE)
+        // What is not yet restored can still be.
+        if (content === NEW) expect(backupsIn(folder).length, `step ${step}`).toBe(1)
+        if (result === 'done') expect(content, `step ${step}`).toBe(OLD)
+      }
+    })
+  },
+)
 
 test('after a crash the same command works again, once the lock of the dead is gone', () => {
   for (const { step, folder } of everyStep('crash-before', OLD, apply)) {

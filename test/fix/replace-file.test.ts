@@ -19,6 +19,7 @@ import { contentHash } from '../../src/fix/content-hash.ts'
 import { replaceFile } from '../../src/fix/replace-file.ts'
 import { planUndo, undo } from '../../src/fix/undo.ts'
 import { nodeFileOperations } from '../../src/system/node-file-operations.ts'
+import { inTitle, lacksUnix } from '../lacking.ts'
 
 const files = nodeFileOperations()
 let folder = ''
@@ -34,7 +35,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 describe('replacing', () => {
-  test('keeps mode and owner, and a backup with both', () => {
+  test.skipIf(lacksUnix !== null)(`keeps mode and owner, and a backup with both${inTitle(lacksUnix)}`, () => {
     const result = replace('old', 'new')
     expect(result).toMatchObject({ kind: 'done', file: config })
     expect(readFileSync(config, 'utf8')).toBe('new')
@@ -58,7 +59,7 @@ describe('replacing', () => {
       expect(statSync(join(folder, name))).toMatchObject({ uid: 12345, gid: 23456 })
   })
 
-  test('follows a symbolic link, which stays one', () => {
+  test.skipIf(lacksUnix !== null)(`follows a symbolic link, which stays one${inTitle(lacksUnix)}`, () => {
     mkdirSync(join(folder, 'home'))
     const link = join(folder, 'home', 'config')
     symlinkSync('../config', link)
@@ -100,7 +101,7 @@ describe('replacing', () => {
 })
 
 describe('undoing', () => {
-  test('goes back step by step, and then there is nothing left', () => {
+  test.skipIf(lacksUnix !== null)(`goes back step by step, and then there is nothing left${inTitle(lacksUnix)}`, () => {
     replace('old', 'new')
     chmodSync(config, 0o600)
     replace('new', 'newer', config, 1)
@@ -142,7 +143,7 @@ describe('undoing', () => {
     expect(plan.kind === 'undoable' && plan.undo.file).toBe(other)
   })
 
-  test('does not follow a link in a backup’s place', () => {
+  test.skipIf(lacksUnix !== null)(`does not follow a link in a backup’s place${inTitle(lacksUnix)}`, () => {
     const done = replace('old', 'new')
     const backup = done.kind === 'done' ? done.backup : ''
     rmSync(backup)

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { shellCommand, shellQuote } from '../../src/lib/shell-quote.ts'
+import { inTitle, lacksUnix } from '../lacking.ts'
 
 test.each([
   ['plain-word_1', 'plain-word_1'],
@@ -13,7 +14,7 @@ test.each([
   expect(shellQuote(text)).toBe(quoted)
 })
 
-describe.skipIf(process.platform === 'win32')('a real sh', () => {
+describe.skipIf(lacksUnix !== null)(`a real sh${inTitle(lacksUnix)}`, () => {
   test.each([
     ...[
       '',

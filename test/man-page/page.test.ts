@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands/index.ts'
 import { ALL_FLAGS } from '../../src/cli/flags.ts'
-import { nodeSystem } from '../../src/system/node.ts'
 import { manPage } from '../../tools/man-page/page.ts'
 import { ENVIRONMENT } from '../../tools/man-page/tables.ts'
 import { ROOT } from '../architecture/source.ts'
+import { inTitle, lacksProgram } from '../lacking.ts'
 
 const page = manPage('1.2.3')
 /** What roff sets as it stands in the source. */
@@ -64,22 +64,28 @@ describe('roff reads it', () => {
     ['groff', ['-man', '-ww', '-Tascii', '-P-c', '-rLL=80n']],
     ['mandoc', ['-Tascii', '-Owidth=80']],
   ])('%s %j', (program, flags) => {
-    test.skipIf(isMissing(program))(`sets every word in 80 columns, and warns of nothing${said(program)}`, () => {
-      const { stdout, stderr } = typeset(program, flags)
-      const lines = withoutOverstrikes(stdout).split('\n')
-      expect(lines.filter((line) => line.length > 80)).toEqual([])
-      const words = lines.join(' ').replaceAll(/\s+/g, ' ')
-      for (const { describe, examples } of commands) {
-        expect(words).toContain(describe)
-        for (const [example] of examples) expect(words).toContain(example)
-      }
-      expect(stderr).toBe('')
-    })
+    test.skipIf(lacksProgram(program) !== null)(
+      `sets every word in 80 columns, and warns of nothing${inTitle(lacksProgram(program))}`,
+      () => {
+        const { stdout, stderr } = typeset(program, flags)
+        const lines = withoutOverstrikes(stdout).split('\n')
+        expect(lines.filter((line) => line.length > 80)).toEqual([])
+        const words = lines.join(' ').replaceAll(/\s+/g, ' ')
+        for (const { describe, examples } of commands) {
+          expect(words).toContain(describe)
+          for (const [example] of examples) expect(words).toContain(example)
+        }
+        expect(stderr).toBe('')
+      },
+    )
   })
 
-  test.skipIf(isMissing('mandoc'))(`mandoc -T lint has nothing to warn of${said('mandoc')}`, () => {
-    expect(typeset('mandoc', ['-Tlint', '-Wwarning'])).toEqual({ stdout: '', stderr: '' })
-  })
+  test.skipIf(lacksProgram('mandoc') !== null)(
+    `mandoc -T lint has nothing to warn of${inTitle(lacksProgram('mandoc'))}`,
+    () => {
+      expect(typeset('mandoc', ['-Tlint', '-Wwarning'])).toEqual({ stdout: '', stderr: '' })
+    },
+  )
 })
 
 function typeset(program: string, flags: readonly string[]) {
@@ -91,12 +97,4 @@ function typeset(program: string, flags: readonly string[]) {
 /** A bold letter is typed twice, an italic one over an underline (grotty(1)). */
 function withoutOverstrikes(text: string): string {
   return text.replaceAll(/.\x08/g, '')
-}
-
-function isMissing(program: string): boolean {
-  return nodeSystem().which(program) === null
-}
-
-function said(program: string): string {
-  return isMissing(program) ? ` (missing: ${program})` : ''
 }

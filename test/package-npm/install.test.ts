@@ -8,6 +8,7 @@ import { formatMessage } from 'publint/utils'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { manPage } from '../../tools/man-page/page.ts'
 import { ROOT } from '../architecture/source.ts'
+import { inTitle, lacksUnix } from '../lacking.ts'
 
 const NAME = 'kubectl-tlsdoctor'
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
@@ -76,15 +77,12 @@ describe.each([
   })
 })
 
-test.skipIf(process.platform === 'win32')(
-  'installed globally it brings the manual page (npm on Windows has no place for it)',
-  async () => {
-    const prefix = join(folder, 'global')
-    await npm(['install', '--global', '--prefix', prefix, '--offline', '--no-audit', '--no-fund', tarball], folder)
-    expect(readFileSync(join(prefix, 'share/man/man1', `${NAME}.1`), 'utf8')).toBe(manPage(version))
-    expect((await run(join(prefix, 'bin', NAME), ['version'], folder)).stdout).toBe(`${NAME} ${version}\n`)
-  },
-)
+test.skipIf(lacksUnix !== null)(`installed globally it brings the manual page${inTitle(lacksUnix)}`, async () => {
+  const prefix = join(folder, 'global')
+  await npm(['install', '--global', '--prefix', prefix, '--offline', '--no-audit', '--no-fund', tarball], folder)
+  expect(readFileSync(join(prefix, 'share/man/man1', `${NAME}.1`), 'utf8')).toBe(manPage(version))
+  expect((await run(join(prefix, 'bin', NAME), ['version'], folder)).stdout).toBe(`${NAME} ${version}\n`)
+})
 
 /** The npm that runs these tests, by the Node.js that does; npm itself is a script that Windows cannot execute. */
 function npm(args: readonly string[], cwd: string) {

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { Secret } from '../../src/lib/secret.ts'
 import { probeAll } from '../../src/probe/probe.ts'
 import { nodeSystem } from '../../src/system/node.ts'
+import { inTitle, lacksUnix } from '../lacking.ts'
 import { apiServer } from './api-server.ts'
 import { rawServer, serverChain, tlsServer } from './loopback.ts'
 import { host, path, plan, proxyAt, target } from './plan-builder.ts'
@@ -126,7 +127,7 @@ function systemWithSsh(script: string) {
 const pipeTo = (port: number) =>
   `const s = require("net").connect(${port}, "127.0.0.1"); process.stdin.pipe(s).pipe(process.stdout)`
 
-test('through ssh, which is never asked to ask', async () => {
+test.skipIf(lacksUnix !== null)(`through ssh, which is never asked to ask${inTitle(lacksUnix)}`, async () => {
   const port = await apiServer('http/1.1')
   const { folder, system: withSsh } = systemWithSsh(
     `echo "$@" > "$(dirname "$0")/args"\nexec '${process.execPath}' -e '${pipeTo(port)}'`,
@@ -143,7 +144,7 @@ test('through ssh, which is never asked to ask', async () => {
   )
 })
 
-test('an ssh that fails says why', async () => {
+test.skipIf(lacksUnix !== null)(`an ssh that fails says why${inTitle(lacksUnix)}`, async () => {
   const { system: withSsh } = systemWithSsh('echo "jane@jump.example: Permission denied (publickey)." >&2; exit 255')
   const { transcripts } = await probeAll(
     plan(1, { paths: [path(1, proxyAt(22, 'ssh'))] }),

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { inTitle, lacksUnix } from '../lacking.ts'
 import { cursorIsVisible, DEMO, inShell, PATIENCE, scrollback, shows, start, VERDICT } from './runs.ts'
 import { type SilentServer, startSilentServer } from './silent-server.ts'
 
 vi.setConfig(PATIENCE)
 
-describe('Ctrl-C and the like', () => {
+describe.skipIf(lacksUnix !== null)(`Ctrl-C and the like${inTitle(lacksUnix)}`, () => {
   let server: SilentServer
   beforeEach(async () => {
     server = await startSilentServer()

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { inTitle, lacksUnix } from '../lacking.ts'
 import { DEMO, PATIENCE, scrollback, shows, start, VERDICT } from './runs.ts'
 import { type PtyRun, startInTerminal } from './terminal.ts'
 
@@ -13,7 +14,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('every key, in one screen', () => {
+describe.skipIf(lacksUnix !== null)(`every key, in one screen${inTitle(lacksUnix)}`, () => {
   let run: PtyRun
   beforeAll(async () => {
     run = startInTerminal(DEMO)
@@ -121,23 +122,26 @@ describe('every key, in one screen', () => {
   })
 })
 
-test('a asks, writes the kubeconfig after a backup, and looks again', async () => {
-  const run = start(['demo', 'name-mismatch', '--no-observe'], { columns: 100 })
-  await shows(run, 'Proved to help')
-  run.press('5')
-  await shows(run, '✓ proved    verify the certificate under the name')
-  run.press('a')
-  await shows(run, 'writes the kubeconfig, after a backup')
-  run.press('n')
-  await shows(run, 'c copy')
-  run.press('a')
-  await shows(run, 'writes the kubeconfig, after a backup')
-  run.press('y')
-  await run.until((text) => /DEGRADED|HEALTHY/.test(text), 'a cluster that works')
-  run.press('q')
-  expect(await run.ended).toBe(0)
-  expect(scrollback(run)).toContain('verified as kubernetes.default.svc')
-})
+test.skipIf(lacksUnix !== null)(
+  `a asks, writes the kubeconfig after a backup, and looks again${inTitle(lacksUnix)}`,
+  async () => {
+    const run = start(['demo', 'name-mismatch', '--no-observe'], { columns: 100 })
+    await shows(run, 'Proved to help')
+    run.press('5')
+    await shows(run, '✓ proved    verify the certificate under the name')
+    run.press('a')
+    await shows(run, 'writes the kubeconfig, after a backup')
+    run.press('n')
+    await shows(run, 'c copy')
+    run.press('a')
+    await shows(run, 'writes the kubeconfig, after a backup')
+    run.press('y')
+    await run.until((text) => /DEGRADED|HEALTHY/.test(text), 'a cluster that works')
+    run.press('q')
+    expect(await run.ended).toBe(0)
+    expect(scrollback(run)).toContain('verified as kubernetes.default.svc')
+  },
+)
 
 function splitKeys(keys: string): readonly string[] {
   return keys.match(/\u001b\[[A-Z]|./gsu) ?? []

@@ -1,10 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
+import { inTitle, lacksUnix } from '../lacking.ts'
 import { DEMO, framesOf, inShell, PATIENCE, scrollback, shows, start, VERDICT } from './runs.ts'
 import type { PtyOptions } from './terminal.ts'
 
 vi.setConfig(PATIENCE)
 
-describe('from start to end', () => {
+describe.skipIf(lacksUnix !== null)(`from start to end${inTitle(lacksUnix)}`, () => {
   test('it opens at once, shows the verdict, and leaves the plain report and its exit status', async () => {
     const run = start(DEMO)
     await run.until(() => run.alternate(), 'the alternate screen')
@@ -43,7 +44,7 @@ describe('from start to end', () => {
   })
 })
 
-describe('terminals', () => {
+describe.skipIf(lacksUnix !== null)(`terminals${inTitle(lacksUnix)}`, () => {
   test('a resize while it runs and afterwards is followed', async () => {
     const run = start(DEMO)
     await shows(run, 'LOOKING')
@@ -112,7 +113,7 @@ describe('terminals', () => {
   })
 })
 
-describe('--watch', () => {
+describe.skipIf(lacksUnix !== null)(`--watch${inTitle(lacksUnix)}`, () => {
   test('runs again by itself, and says so in its last line', async () => {
     const run = start(['demo', 'healthy', '--no-observe', '--watch', '1s'], { columns: 120 })
     await shows(run, 'no change, again in 1.0s')

@@ -6,6 +6,7 @@ import { createServer as createTlsServer } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createAuthority } from '../../src/demo/authority.ts'
 import { unshareArguments, whatIsMissingFor } from '../lab/needs.ts'
+import { inTitle, lacksLoopbackRange, lacksUnix } from '../lacking.ts'
 import { cursorIsVisible, inShell, PATIENCE, scrollback, shows, start } from './runs.ts'
 import type { PtyRun } from './terminal.ts'
 
@@ -25,40 +26,46 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-describe('Ctrl-C ends the run at each stage with what was found, and leaves the terminal as it was', () => {
-  const missing = whatIsMissingFor('transparent')
-  const shown = missing === null ? '' : ` (missing: ${missing})`
+describe.skipIf(lacksUnix !== null)(
+  `Ctrl-C ends the run at each stage with what was found, and leaves the terminal as it was${inTitle(lacksUnix)}`,
+  () => {
+    const missing = whatIsMissingFor('transparent')
+    const shown = missing === null ? '' : ` (missing: ${missing})`
 
-  test.skipIf(missing !== null)(`dns: a name server that is silent${shown}`, async () => {
-    const run = inSilentNetwork(kubeconfig('https://api.example:6443'))
-    await endsWell(run, 'waits for the answer of the name server')
-  })
+    test.skipIf(missing !== null)(`dns: a name server that is silent${shown}`, async () => {
+      const run = inSilentNetwork(kubeconfig('https://api.example:6443'))
+      await endsWell(run, 'waits for the answer of the name server')
+    })
 
-  test.skipIf(missing !== null)(`tcp: packets that are dropped${shown}`, async () => {
-    const run = inSilentNetwork(kubeconfig('https://192.0.2.10:6443'))
-    await endsWell(run, 'waits for the connection to be taken')
-  })
+    test.skipIf(missing !== null)(`tcp: packets that are dropped${shown}`, async () => {
+      const run = inSilentNetwork(kubeconfig('https://192.0.2.10:6443'))
+      await endsWell(run, 'waits for the connection to be taken')
+    })
 
-  test('proxy: one that does not answer CONNECT', async () => {
-    const proxy = await listening(createServer((socket) => socket.on('error', () => {})))
-    const closed = await portThatIsClosed()
-    const run = started(kubeconfig(`https://${CLOSED}:${closed}`), ['--via', `http://127.0.0.1:${proxy}`])
-    // kubectl's own path has told already.
-    await endsWell(run, "waits for the proxy's answer", 'FAILING')
-  })
+    test.skipIf(lacksLoopbackRange !== null)(
+      `proxy: one that does not answer CONNECT${inTitle(lacksLoopbackRange)}`,
+      async () => {
+        const proxy = await listening(createServer((socket) => socket.on('error', () => {})))
+        const closed = await portThatIsClosed()
+        const run = started(kubeconfig(`https://${CLOSED}:${closed}`), ['--via', `http://127.0.0.1:${proxy}`])
+        // kubectl's own path has told already.
+        await endsWell(run, "waits for the proxy's answer", 'FAILING')
+      },
+    )
 
-  test('tls: a server that does not answer the hello', async () => {
-    const port = await listening(createServer((socket) => socket.on('error', () => {})))
-    await endsWell(started(kubeconfig(`https://127.0.0.1:${port}`)), "waits for the server's part of the handshake")
-  })
+    test('tls: a server that does not answer the hello', async () => {
+      const port = await listening(createServer((socket) => socket.on('error', () => {})))
+      await endsWell(started(kubeconfig(`https://127.0.0.1:${port}`)), "waits for the server's part of the handshake")
+    })
 
-  test('http: a server that does not answer the request', async () => {
-    const { keyPem: key, pem: cert } = createAuthority({ commonName: 'silent' }, new Date())
-    const port = await listening(createTlsServer({ key, cert }, (socket) => socket.on('error', () => {})))
-    // Its certificate was refused before.
-    await endsWell(started(kubeconfig(`https://127.0.0.1:${port}`)), 'waits for the answer to the request', 'FAILING')
-  })
-})
+    test('http: a server that does not answer the request', async () => {
+      const { keyPem: key, pem: cert } = createAuthority({ commonName: 'silent' }, new Date())
+      const port = await listening(createTlsServer({ key, cert }, (socket) => socket.on('error', () => {})))
+      // Its certificate was refused before.
+      await endsWell(started(kubeconfig(`https://127.0.0.1:${port}`)), 'waits for the answer to the request', 'FAILING')
+    })
+  },
+)
 
 async function endsWell(run: PtyRun, waits: string, found = 'UNFINISHED'): Promise<void> {
   await shows(run, waits)

@@ -4,14 +4,15 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { smoke } from '../../tools/smoke/smoke.ts'
 import { ROOT } from '../architecture/source.ts'
+import { inTitle, lacksUnix } from '../lacking.ts'
 
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 const folder = mkdtempSync(join(tmpdir(), 'tlsdoctor-smoke-'))
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe.skipIf(process.platform === 'win32')(
-  'the smoke test of an archive’s executable (here a sh script for it)',
+describe.skipIf(lacksUnix !== null)(
+  `the smoke test of an archive’s executable, here a sh script${inTitle(lacksUnix)}`,
   () => {
     test('passes what says its version and diagnoses the demo', () => {
       const doctor = `exec '${process.execPath}' '${join(ROOT, 'dist/kubectl-tlsdoctor')}' "$@"`

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { nodeSystem } from '../../src/system/node.ts'
+import { inTitle, lacksUnix } from '../lacking.ts'
 
 const system = nodeSystem()
 
@@ -37,18 +38,21 @@ test('folders, existence', () => {
   expect(system.exists(join(path, 'none'))).toBe(false)
 })
 
-test('a slash makes a name a path, and only files that may be executed count', () => {
-  const path = folder()
-  const tool = join(path, 'tool')
-  mkdirSync(join(path, 'dir'))
-  writeFileSync(tool, '#!/bin/sh\n')
-  expect(system.which(tool)).toBeNull()
-  chmodSync(tool, 0o755)
-  expect(system.which(tool)).toBe(tool)
-  expect(system.which(join(path, 'dir'))).toBeNull()
-  expect(system.which('no-such-tool-anywhere')).toBeNull()
-  expect(system.which('sh')).toMatch(/\/sh$/)
-})
+test.skipIf(lacksUnix !== null)(
+  `a slash makes a name a path, and only files that may be executed count${inTitle(lacksUnix)}`,
+  () => {
+    const path = folder()
+    const tool = join(path, 'tool')
+    mkdirSync(join(path, 'dir'))
+    writeFileSync(tool, '#!/bin/sh\n')
+    expect(system.which(tool)).toBeNull()
+    chmodSync(tool, 0o755)
+    expect(system.which(tool)).toBe(tool)
+    expect(system.which(join(path, 'dir'))).toBeNull()
+    expect(system.which('no-such-tool-anywhere')).toBeNull()
+    expect(system.which('sh')).toMatch(/\/sh$/)
+  },
+)
 
 test('the zone offset counts east of UTC', () => {
   const at = new Date('2026-11-24T00:00:00Z')

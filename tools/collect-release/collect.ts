@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { type Release, renderManifest } from '../../plugin-manifest/manifest.ts'
 import { archiveName, platforms } from '../../plugin-manifest/platforms.ts'
 
-export const CHECKSUMS_FILE = 'checksums.txt'
-export const MANIFEST_FILE = 'tlsdoctor.yaml'
+const CHECKSUMS_FILE = 'checksums.txt'
+const MANIFEST_FILE = 'tlsdoctor.yaml'
 
 /**
  * Writes beside the archives of all platforms what is made of all of them: their checksums, as `sha256sum -c` reads
