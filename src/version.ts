@@ -5,5 +5,5 @@ declare const __TLSDOCTOR_HOMEPAGE__: string | null | undefined
 export const toolVersion: string =
   typeof __TLSDOCTOR_VERSION__ === 'string' ? __TLSDOCTOR_VERSION__ : '0.0.0-development'
 
-/** Where the project lives, if the build was told (package.json `homepage`, `npm run release -- --homepage URL`). */
+/** Where the project lives, if the build was told (package.json `homepage`, `npm run package -- --homepage URL`). */
 export const toolHomepage: string | null = typeof __TLSDOCTOR_HOMEPAGE__ === 'string' ? __TLSDOCTOR_HOMEPAGE__ : null
