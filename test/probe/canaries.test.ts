@@ -33,7 +33,8 @@ async function mintingServer(): Promise<{ readonly port: number; readonly minted
         notAfter: new Date('2056-01-01T00:00:00Z'),
       })
       minted.set(name, toBase64(leaf.der))
-      done(null, createSecureContext({ key: leaf.keyPem, cert: leaf.pem }))
+      // With its issuer: Node.js 22 would send the one of the server's own certificate behind it.
+      done(null, createSecureContext({ key: leaf.keyPem, cert: `${leaf.pem}${otherCa.pem}` }))
     },
   })
   return { port, minted }
@@ -45,7 +46,12 @@ test('a direct path is asked for a name that does not exist', async () => {
   const canary = canaries.find(({ kind }) => kind === 'random-sni')
   const [[name, leaf] = []] = [...minted]
   expect(name).toMatch(/^x[0-9a-f]{16}\.invalid$/)
-  expect(canary).toEqual({ kind: 'random-sni', pathId: path(port).id, name, certificates: [leaf] })
+  expect(canary).toEqual({
+    kind: 'random-sni',
+    pathId: path(port).id,
+    name,
+    certificates: [leaf, toBase64(otherCa.der)],
+  })
 })
 
 test('an honest server presents what it always does', async () => {
@@ -72,14 +78,14 @@ test('a proxy is asked once for each, however many paths lead through it', async
   const [[mirrored, mirror] = [], [impossible, leaf] = [], ...more] = [...minted]
   const pathId = paths[0]?.id
   expect(canaries).toEqual([
-    { kind: 'random-sni', pathId, name: mirrored, certificates: [mirror] },
+    { kind: 'random-sni', pathId, name: mirrored, certificates: [mirror, toBase64(otherCa.der)] },
     {
       kind: 'connect-to-impossible-name',
       pathId,
       proxy: `127.0.0.1:${proxy}`,
       name: impossible,
       status: 200,
-      certificates: [leaf],
+      certificates: [leaf, toBase64(otherCa.der)],
     },
   ])
   expect(more).toEqual([])

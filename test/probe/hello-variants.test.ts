@@ -80,7 +80,8 @@ describe('hello variants', () => {
           notAfter: new Date('2056-01-01T00:00:00Z'),
         })
         minted.set(name, toBase64(leaf.der))
-        done(null, createSecureContext({ key: leaf.keyPem, cert: leaf.pem }))
+        // With its issuer: Node.js 22 would send the one of the server's own certificate behind it.
+        done(null, createSecureContext({ key: leaf.keyPem, cert: `${leaf.pem}${otherCa.pem}` }))
       },
     })
     const proxy = await rawServer((socket) => {
@@ -97,7 +98,7 @@ describe('hello variants', () => {
       variant: 'name-of-certificate',
       sni: 'kubernetes.default.svc',
       answer: { kind: 'server-hello', version: 0x0303 },
-      certificates: [minted.get('kubernetes.default.svc')],
+      certificates: [minted.get('kubernetes.default.svc'), toBase64(otherCa.der)],
     })
   })
 })
