@@ -86,6 +86,8 @@ async function oneRun(asked: AskedDiagnosis, screen: Screen, signal: AbortSignal
   const startedMs = system.monotonicMs()
   const ticker = setInterval(() => screen.ticked(system.monotonicMs() - startedMs, null), TICK_MS)
   try {
+    // The screen is drawn in a later turn, and should not wait until all this is evaluated.
+    await new Promise((resolve) => setImmediate(resolve))
     const { diagnose } = await import('../diagnose.ts')
     return await diagnose(asked.request, { signal, onEvent: screen.probed }, system)
   } finally {
