@@ -9,6 +9,7 @@ import { archiveName, type Platform, platforms } from '../plugin-manifest/platfo
 import { completionScripts } from '../src/cli/completion/scripts.ts'
 import { buildChunks } from './bundle/chunks.ts'
 import { thirdPartyLicenses } from './bundle/licenses.ts'
+import { manPage } from './man-page/page.ts'
 import { type Entry, fileEntry, writeArchive } from './package/archive.ts'
 import { codeCaches } from './package/code-caches.ts'
 import { embedded, rawLayout } from './package/embedded.ts'
@@ -81,7 +82,10 @@ function entriesFor(platform: Platform, node: NodeBinary): readonly Entry[] {
     text('sbom.cdx.json', sbom(root, metafile, node.version)),
     ...(platform.os === 'windows'
       ? []
-      : [{ ...text('kubectl_complete-tlsdoctor', completionScripts.kubectl), executable: true }]),
+      : [
+          text('kubectl-tlsdoctor.1', manPage(version)),
+          { ...text('kubectl_complete-tlsdoctor', completionScripts.kubectl), executable: true },
+        ]),
   ]
 }
 
