@@ -32,6 +32,8 @@ spec:
   shortDescription: ${SHORT_DESCRIPTION}
   description: |
 ${indent(DESCRIPTION, 4)}
+  caveats: |
+${indent(CAVEATS, 4)}
   platforms:
 ${release.archives.map((archive) => indent(renderPlatform(release, archive), 2)).join('\n')}
 `
@@ -60,3 +62,7 @@ through each proxy that is configured, to each address of the server), records
 what was presented there, and judges it as kubectl's own Go would. Tells a
 certificate that lacks a name from a proxy that intercepts TLS, and offers only
 remedies that it has tried on the evidence.`
+
+/** What the Node.js inside is linked with; small systems lack the second. */
+const CAVEATS = `On Linux it needs libstdc++ and libatomic, as Node.js does. Where it says that
+libatomic.so.1 is missing: apt install libatomic1, or dnf install libatomic.`
