@@ -33,7 +33,9 @@ export class Reading {
 
   body(chunk: Buffer): void {
     if (this.overlong) return
-    this.#kept = Buffer.concat([this.#kept, chunk.subarray(0, MAX_BODY_KEPT - this.#kept.length)])
+    if (this.#kept.length < MAX_BODY_KEPT) {
+      this.#kept = Buffer.concat([this.#kept, chunk.subarray(0, MAX_BODY_KEPT - this.#kept.length)])
+    }
     this.bodyBytes = Math.min(MAX_BODY_READ, this.bodyBytes + chunk.length)
     if (this.bodyBytes < MAX_BODY_READ) return
     this.overlong = true

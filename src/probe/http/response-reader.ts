@@ -1,21 +1,15 @@
 import type { BadChunk, Header } from '../../transcript/transcript.ts'
 import { ChunkedBody } from './chunked-body.ts'
+import { HeadText } from './head-text.ts'
 import type { AnswerHead, Reading } from './reading.ts'
-import {
-  firstLineOf,
-  headLength,
-  isStatusLine,
-  MAX_FIRST_LINE,
-  type ResponseHead,
-  readHead,
-  statusOf,
-} from './response-head.ts'
+import { firstLineOf, isStatusLine, MAX_FIRST_LINE, type ResponseHead, readHead, statusOf } from './response-head.ts'
 
 /** Net/http reads ten times as much (Transport.MaxResponseHeaderBytes); a server with so much to say has no end of it. */
 const MAX_HEAD = 1 << 20
 const GO_MAX_HEAD = 10 << 20
+/** As many heads of status 1xx are kept; what tells one Go from another is the sixth. */
 const MAX_INFORMATIONAL = 100
-const TOO_MANY = `more than ${MAX_INFORMATIONAL} answers of status 1xx came before any other`
+const HEAD_EXCEEDED = `net/http: server response headers exceeded ${GO_MAX_HEAD} bytes; aborted`
 
 type Body =
   | { readonly kind: 'length'; left: number }
@@ -28,8 +22,9 @@ type Body =
  */
 export class ResponseReader {
   readonly #reading: Reading
-  #head = ''
+  #head = new HeadText()
   readonly #informational: AnswerHead['informational'][number][] = []
+  #informationalBytes = 0
   #body: Body | null = null
   #over = false
   /** Whether a further answer may follow on this connection. */
@@ -58,31 +53,35 @@ export class ResponseReader {
   }
 
   #feedHead(bytes: Buffer): Buffer {
-    const before = this.#head.length
-    this.#head += bytes.toString('latin1')
-    const firstLine = firstLineOf(this.#head, this.#head.length > MAX_HEAD)
-    if (firstLine !== null && !isStatusLine(firstLine)) {
-      this.#end({ kind: 'malformed', firstLine: firstLine.slice(0, MAX_FIRST_LINE) })
-      return bytes
+    const head = this.#head
+    const hadLine = head.hasLine
+    const end = head.add(bytes.toString('latin1'))
+    const overlong = head.length > MAX_HEAD
+    if (!hadLine && (head.hasLine || overlong)) {
+      const firstLine = firstLineOf(head.text(), overlong)
+      if (firstLine !== null && !isStatusLine(firstLine)) {
+        this.#end({ kind: 'malformed', firstLine: firstLine.slice(0, MAX_FIRST_LINE) })
+        return bytes
+      }
     }
-    const length = headLength(this.#head)
-    if (length === null) {
-      const message = `net/http: server response headers exceeded ${GO_MAX_HEAD} bytes; aborted`
-      if (this.#head.length > MAX_HEAD) this.#end({ kind: 'failed', message })
+    if (end === null) {
+      if (overlong) this.#end({ kind: 'failed', message: HEAD_EXCEEDED })
       return Buffer.alloc(0)
     }
-    const head = readHead(this.#head.slice(0, length))
-    this.#head = ''
-    this.#headCame(head)
-    return bytes.subarray(length - before)
+    const length = head.length - bytes.length + end
+    this.#head = new HeadText()
+    this.#headCame(readHead(head.text().slice(0, length)), length)
+    return bytes.subarray(end)
   }
 
-  #headCame(head: ResponseHead): void {
+  #headCame(head: ResponseHead, length: number): void {
     const status = statusOf(head.statusLine)
     // 101 is a last word (RFC 9110 section 15.2.2).
     if (status < 200 && status >= 100 && status !== 101 && head.oddLines.length === 0) {
-      this.#informational.push({ status, headers: head.headers })
-      if (this.#informational.length > MAX_INFORMATIONAL) this.#end({ kind: 'failed', message: TOO_MANY })
+      if (this.#informational.length < MAX_INFORMATIONAL) this.#informational.push({ status, headers: head.headers })
+      // Since Go 1.24 all heads before an answer share one limit (net/http persistConn.readResponse).
+      this.#informationalBytes += length
+      if (this.#informationalBytes > MAX_HEAD) this.#end({ kind: 'failed', message: HEAD_EXCEEDED })
       return
     }
     this.#tell(head)
@@ -122,11 +121,12 @@ export class ResponseReader {
 
   /** A line that the end cut short is a line all the same to net/textproto.Reader.ReadLine. */
   #closedInHead(): void {
-    const firstLine = firstLineOf(this.#head, true) ?? ''
-    if (this.#head === '') this.#end({ kind: 'closed', ...(this.#informational.length === 0 ? {} : { inHead: true }) })
+    const text = this.#head.text()
+    const firstLine = firstLineOf(text, true) ?? ''
+    if (text === '') this.#end({ kind: 'closed', ...(this.#informational.length === 0 ? {} : { inHead: true }) })
     else if (!isStatusLine(firstLine)) this.#end({ kind: 'malformed', firstLine: firstLine.slice(0, MAX_FIRST_LINE) })
     else {
-      this.#tell(readHead(this.#head))
+      this.#tell(readHead(text))
       this.#end({ kind: 'closed', inHead: true })
     }
   }

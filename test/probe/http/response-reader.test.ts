@@ -61,6 +61,37 @@ describe('the head of an answer', () => {
   })
 })
 
+describe('the head of an answer that does not end', () => {
+  const tooLong = {
+    kind: 'failed',
+    message: 'net/http: server response headers exceeded 10485760 bytes; aborted',
+  } as const
+
+  it('is left after a megabyte, though every byte of it comes alone', async () => {
+    const reading = new Reading()
+    const reader = new ResponseReader(reading)
+    reader.feed(Buffer.from('HTTP/1.1 200 OK\r\nX: '))
+    const one = Buffer.from('x')
+    for (let i = 0; i <= 1 << 20; i++) reader.feed(one)
+    expect(await reading.ended).toEqual(tooLong)
+  })
+
+  it('is left after a megabyte of answers 1xx, of which a hundred are kept', async () => {
+    const hint = Buffer.from('HTTP/1.1 103 Early Hints\r\n\r\n')
+    const fed = (count: number, last: string) => {
+      const reading = new Reading()
+      const reader = new ResponseReader(reading)
+      for (let i = 0; i < count; i++) reader.feed(hint)
+      reader.feed(Buffer.from(last))
+      return reading
+    }
+    const sound = fed(1000, 'HTTP/1.1 204 No Content\r\n\r\n')
+    expect(sound.head?.informational).toHaveLength(100)
+    expect(await sound.ended).toEqual({ kind: 'complete' })
+    expect(await fed((1 << 20) / hint.length + 1, '').ended).toEqual(tooLong)
+  })
+})
+
 describe('the body of an answer', () => {
   it.each([
     ['Content-Length: 2', '{}more', { body: '{}', end: { kind: 'complete' }, reusable: false }],
