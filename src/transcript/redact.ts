@@ -15,16 +15,22 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
 const URL_HEADERS: ReadonlySet<string> = new Set(['location', 'content-location', 'refresh', 'link'])
 
 const MAX_HEADERS = 100
-const MAX_VALUE = 4096
+/** Of a field's name, and of its value. */
+export const MAX_HEADER_VALUE = 4096
 
 /** What of a message's head may enter a transcript: secrets replaced, at most 100 fields of 4 KiB each. */
 export function redactHeaders(headers: readonly Header[]): readonly Header[] {
-  return headers.slice(0, MAX_HEADERS).map(([name, value]) => [name.slice(0, MAX_VALUE), redactValue(name, value)])
+  return headers
+    .slice(0, MAX_HEADERS)
+    .map(([name, value]) => [name.slice(0, MAX_HEADER_VALUE), redactValue(name, value)])
 }
 
 /** A line that is no header to one client may be one to another, and a secret it is to both. */
 export function redactOddLine({ line, initial }: OddLine): OddLine {
-  const [, before = '', name = '', value = ''] = /^(([^:]*):\s*)(.*)$/s.exec(line) ?? ['', line.slice(0, MAX_VALUE)]
+  const [, before = '', name = '', value = ''] = /^(([^:]*):\s*)(.*)$/s.exec(line) ?? [
+    '',
+    line.slice(0, MAX_HEADER_VALUE),
+  ]
   return { line: before + redactValue(name.trim(), value), initial }
 }
 
@@ -55,5 +61,5 @@ const QUOTED_URL =
 function redactValue(name: string, value: string): string {
   const lower = name.toLowerCase()
   if (SECRET_HEADERS.has(lower)) return REDACTED
-  return (URL_HEADERS.has(lower) ? redactUrl(value) : value).slice(0, MAX_VALUE)
+  return (URL_HEADERS.has(lower) ? redactUrl(value) : value).slice(0, MAX_HEADER_VALUE)
 }

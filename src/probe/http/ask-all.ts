@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Secret } from '../../lib/secret.ts'
 import type { System } from '../../system/system.ts'
 import type { PlannedRequest } from '../../target/requests.ts'
-import { redactUrl } from '../../transcript/redact.ts'
+import { MAX_HEADER_VALUE, redactUrl } from '../../transcript/redact.ts'
 import type { CarriedCredential, HttpExchange } from '../../transcript/transcript.ts'
 import { type Asked, ask, type Question } from './ask.ts'
 import type { HttpConnection } from './http-connection.ts'
@@ -99,6 +99,8 @@ function websocketHeaders(url: string): readonly (readonly [name: string, value:
 function nextUrl(url: string, { exchange, location }: Asked): string | null {
   const redirects = [301, 302, 303, 307, 308]
   if (exchange.status === null || !redirects.includes(exchange.status) || location === null) return null
+  // What is not kept whole is not followed: nobody could tell afterwards where it led.
+  if (location.length > MAX_HEADER_VALUE) return null
   if (exchange.end.kind !== 'complete' || !URL.canParse(location, url)) return null
   return new URL(location, url).href
 }

@@ -91,6 +91,11 @@ test('a redirect to another origin is recorded and left', async () => {
   expect(exchanges.map(({ status }) => status)).toEqual([302])
 })
 
+test('a redirect to a URL longer than what is kept of it is not followed', async () => {
+  const answer = `HTTP/1.1 302 Found\r\nLocation: /${'x'.repeat(4096)}\r\nContent-Length: 0\r\n\r\n`
+  expect(await ends([answer, answer])).toHaveLength(1)
+})
+
 test('redirects without end are followed ten times', async () => {
   const answer = 'HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n'
   expect(await ends(Array(20).fill(answer))).toHaveLength(11)
