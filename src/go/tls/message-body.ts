@@ -1,6 +1,7 @@
 import { fromBase64 } from '../../lib/bytes.ts'
 import type { TlsExchange } from '../../transcript/transcript.ts'
 import { HANDSHAKE } from './handshake-type.ts'
+import { isOcspResponse, leafExtensionsHoldTogether } from './leaf-extensions.ts'
 import { readExtensions, uint16 } from './server-hello.ts'
 
 /**
@@ -25,15 +26,16 @@ const SHAPES: Readonly<Record<number, Shape>> = {
   4: (body) => body.length >= 6 && uint16(body, 4) === body.length - 6,
   5: empty,
   14: empty,
-  22: isStatus,
+  22: isOcspResponse,
   24: (body) => body.length === 1 && (body[0] ?? 0) <= 1,
 }
 
-/** RFC 8446 sections 4.3.1, 4.3.2, 4.4.3 and 4.6.1. */
+/** RFC 8446 sections 4.3.1, 4.3.2, 4.4.2, 4.4.3 and 4.6.1. */
 const SHAPES_13: Readonly<Record<number, Shape>> = {
   2: (body) => body.length > 37,
   4: isTicket,
   8: isListOfExtensions,
+  11: leafExtensionsHoldTogether,
   13: (body) => body[0] === 0 && isListOfExtensions(body.subarray(1)),
   15: (body) => body.length >= 4 && uint16(body, 2) === body.length - 4,
 }
@@ -47,13 +49,6 @@ function isTicket(body: Uint8Array): boolean {
   const afterNonce = 9 + (body[8] ?? 0)
   const afterTicket = afterNonce + 2 + uint16(body, afterNonce)
   return body.length > afterTicket && isListOfExtensions(body.subarray(afterTicket))
-}
-
-/** One OCSP response, which is not empty. */
-function isStatus(body: Uint8Array): boolean {
-  const [type, a = 0, b = 0, c = 0] = body
-  const length = a * 65_536 + b * 256 + c
-  return type === 1 && length > 0 && body.length === 4 + length
 }
 
 /** @param signed with the signature algorithms that TLS 1.2 added */

@@ -42,7 +42,13 @@ export function readRecords(exchange: TlsExchange, trail: RecordTrail, context: 
     if (error !== null) return { messages: reader.messages, error, next: 'unknown' }
   }
   const { messages, phase } = reader
-  if (trail.cut === true || phase === 'over') return { messages, error: null, next: 'unknown' }
+  if (phase === 'over') return { messages, error: null, next: 'unknown' }
+  if (trail.cut === true) {
+    // Of what is not listed nothing is known, but a message that began before and never became whole is too long already.
+    const began = reader.isInside() && messages === exchange.messages.length
+    const error = began ? unfinishedError(trail.unfinished, phase, context.behaviours) : null
+    return { messages, error, next: 'unknown' }
+  }
   const error = unfinishedError(trail.unfinished, phase, context.behaviours) ?? restError(trail.rest, phase, context)
   if (error !== null) return { messages, error, next: 'unknown' }
   return { messages, error, next: phase === 'flown' || phase === 'retry' ? 'speaks' : 'waits' }
@@ -94,7 +100,7 @@ class GoReader {
 
   #readContent(record: Content, phase: HandshakePhase): Read {
     const isTls13 = phase === 'sealed' || phase === 'retry'
-    if (isTls13 && this.#isInside() && record.type !== CONTENT.handshake) return this.#local(UNEXPECTED_MESSAGE)
+    if (isTls13 && this.isInside() && record.type !== CONTENT.handshake) return this.#local(UNEXPECTED_MESSAGE)
     switch (record.type) {
       case CONTENT.alert:
         return this.#readAlert(record, isTls13)
@@ -118,7 +124,7 @@ class GoReader {
 
   #readChange({ length, content }: Content, phase: HandshakePhase): Read {
     if (length !== 1 || content !== '01') return this.#local(DECODE_ERROR)
-    if (this.#isInside()) return this.#local(UNEXPECTED_MESSAGE)
+    if (this.isInside()) return this.#local(UNEXPECTED_MESSAGE)
     if (phase === 'sealed' || phase === 'retry') return this.#ignore()
     // From here on TLS 1.2 is sealed as well.
     return phase === 'flown' ? 'unknown' : this.#local(UNEXPECTED_MESSAGE)
@@ -147,11 +153,11 @@ class GoReader {
     this.messages++
     this.#octets.whole += octets
     const keysChange = before !== 'sealed' && this.phase === 'sealed'
-    return keysChange && this.#isInside() && behaviours.records.refuseBeforeKeys ? BUFFER_NOT_EMPTY : null
+    return keysChange && this.isInside() && behaviours.records.refuseBeforeKeys ? BUFFER_NOT_EMPTY : null
   }
 
   /** Part of a message has come, and the rest of it has not. */
-  #isInside(): boolean {
+  isInside(): boolean {
     return this.#octets.all > this.#octets.whole
   }
 

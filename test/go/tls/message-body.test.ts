@@ -28,8 +28,23 @@ it.each<[string, number, Phase, readonly number[], boolean]>([
   ['KeyUpdate of 2', 24, '1.3', [2], false],
   ['EncryptedExtensions', 8, '1.3', [0, 4, 0x99, 0x99, 0, 0], true],
   ['EncryptedExtensions of no octets', 8, '1.3', [], false],
+  ['Certificate of TLS 1.3', 11, '1.3', certificate(), true],
+  ['Certificate of TLS 1.3 with a context', 11, '1.3', [1, 7, 0, 0, 0], false],
+  ['Certificate with an OCSP response', 11, '1.3', certificate(0, 5, 0, 5, 1, 0, 0, 1, 9), true],
+  ['Certificate with an OCSP response of no octets', 11, '1.3', certificate(0, 5, 0, 4, 1, 0, 0, 0), false],
+  ['Certificate with SCTs', 11, '1.3', certificate(0, 18, 0, 8, 0, 6, 0, 1, 9, 0, 1, 9), true],
+  ['Certificate with an empty list of SCTs', 11, '1.3', certificate(0, 18, 0, 2, 0, 0), false],
+  ['Certificate with an SCT of no octets', 11, '1.3', certificate(0, 18, 0, 4, 0, 2, 0, 0), false],
+  ['Certificate with an SCT that is cut', 11, '1.3', certificate(0, 18, 0, 5, 0, 3, 0, 2, 9), false],
+  ['Certificate with anything else', 11, '1.3', certificate(0x99, 0x99, 0, 1, 9), true],
   ['a type that Go does not know', 67, '1.3', [1, 2, 3], true],
 ])('%s', (_what, type, phase, body, holds) => {
   const bytes = toBase64(Uint8Array.from([type, 0, 0, body.length, ...body]))
   expect(bodyHoldsTogether({ type, bytes }, phase)).toBe(holds)
 })
+
+/** Of one octet, with these extensions. */
+function certificate(...extensions: readonly number[]): readonly number[] {
+  const leaf = [0, 0, 1, 0x30, 0, extensions.length, ...extensions]
+  return [0, 0, 0, leaf.length, ...leaf]
+}

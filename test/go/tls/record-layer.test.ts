@@ -124,6 +124,16 @@ describe('what did not come whole', () => {
     expect(textOf([HELLO], more)).toBe(text)
   })
 
+  it('of more records than are listed nothing is said, but that a message begun before is too long', () => {
+    const begun: Sent = { record: { type: 22, version: 0x0303, length: 1000, messages: 1 } }
+    const tooLong = { cut: true, unfinished: '0bffffff' } as const
+    expect(textOf([HELLO, begun], tooLong)).toBe(
+      'tls: handshake message of length 16777215 bytes exceeds maximum of 262144 bytes',
+    )
+    expect(textOf([HELLO, begun], { cut: true, unfinished: '0b040000' })).toBeNull()
+    expect(textOf([HELLO], tooLong)).toBeNull()
+  })
+
   it('a Certificate message may be four times as long since Go 1.23', () => {
     expect(textOf([HELLO], { unfinished: '0b010001' }, V1_28)).toBe(
       'tls: handshake message of length 65537 bytes exceeds maximum of 65536 bytes',
