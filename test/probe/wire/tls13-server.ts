@@ -33,6 +33,16 @@ export function tls13Answer(
   clientHelloRecord: Buffer,
   sealed: (seal: Seal) => readonly Uint8Array[],
 ): readonly Uint8Array[] {
+  const { serverHello, secret, transcript } = agreed(clientHelloRecord)
+  return [record(22, serverHello), ...sealed(sealer(trafficSecret(secret, 's hs traffic', transcript)))]
+}
+
+/** What a ServerHello settles: itself, the handshake secret (RFC 8446 section 7.1), and what has been said up to here. */
+export function agreed(clientHelloRecord: Buffer): {
+  readonly serverHello: Uint8Array
+  readonly secret: Uint8Array
+  readonly transcript: readonly Uint8Array[]
+} {
   const clientHello = clientHelloRecord.subarray(5)
   const { publicKey, privateKey } = generateKeyPairSync('x25519')
   const own = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32)
@@ -42,8 +52,8 @@ export function tls13Answer(
     type: 'spki',
     format: 'der',
   })
-  const secret = handshakeSecret(diffieHellman({ privateKey, publicKey: peer }), clientHello, serverHello)
-  return [record(22, serverHello), ...sealed(sealer(secret))]
+  const shared = diffieHellman({ privateKey, publicKey: peer })
+  return { serverHello, secret: hmac(derived(hmac(ZEROS, ZEROS)), shared), transcript: [clientHello, serverHello] }
 }
 
 export function tls13Certificate(certificates: readonly Uint8Array[]): Uint8Array {
@@ -73,22 +83,31 @@ function x25519Share(clientHello: Buffer): Buffer {
   return clientHello.subarray(at + 4, at + 36)
 }
 
-/** RFC 8446 section 7.1. */
-function handshakeSecret(shared: Uint8Array, clientHello: Uint8Array, serverHello: Uint8Array): Uint8Array {
-  const zeros = new Uint8Array(32)
-  const empty = createHash('sha256').digest()
-  const transcript = createHash('sha256').update(clientHello).update(serverHello).digest()
-  const derived = expand(hmac(zeros, zeros), 'derived', empty, 32)
-  return expand(hmac(derived, shared), 's hs traffic', transcript, 32)
+const ZEROS = new Uint8Array(32)
+
+/** RFC 8446 section 7.1: from one stage's secret to the salt of the next. */
+export function derived(secret: Uint8Array): Uint8Array {
+  return expand(secret, 'derived', sha256([]), 32)
 }
 
-function sealer(secret: Uint8Array): Seal {
+export function trafficSecret(secret: Uint8Array, label: string, transcript: readonly Uint8Array[]): Uint8Array {
+  return expand(secret, label, sha256(transcript), 32)
+}
+
+export function sha256(parts: readonly Uint8Array[]): Uint8Array {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest()
+}
+
+export function sealer(secret: Uint8Array): Seal {
   const key = expand(secret, 'key', new Uint8Array(0), 16)
   const iv = expand(secret, 'iv', new Uint8Array(0), 12)
-  let sequence = 0
+  let sequence = 0n
   return (type, content, padded = true) => {
-    const nonce = iv.map((octet, i) => (i === 11 ? octet ^ sequence : octet))
-    sequence++
+    const counter = Buffer.alloc(12)
+    counter.writeBigUInt64BE(sequence++, 4)
+    const nonce = iv.map((octet, i) => octet ^ (counter[i] ?? 0))
     const inner = concatBytes(content, Uint8Array.of(type), new Uint8Array(padded ? 3 : 0))
     const head = Uint8Array.of(23, 3, 3, (inner.length + 16) >> 8, (inner.length + 16) & 0xff)
     const cipher = createCipheriv('aes-128-gcm', key, nonce)
@@ -97,12 +116,12 @@ function sealer(secret: Uint8Array): Seal {
   }
 }
 
-function expand(secret: Uint8Array, label: string, context: Uint8Array, length: number): Uint8Array {
+export function expand(secret: Uint8Array, label: string, context: Uint8Array, length: number): Uint8Array {
   const name = new TextEncoder().encode(`tls13 ${label}`)
   const info = concatBytes(Uint8Array.of(0, length), vector(1, name), vector(1, context), Uint8Array.of(1))
   return hmac(secret, info).subarray(0, length)
 }
 
-function hmac(key: Uint8Array, data: Uint8Array): Uint8Array {
+export function hmac(key: Uint8Array, data: Uint8Array): Uint8Array {
   return new Uint8Array(createHmac('sha256', key).update(data).digest())
 }
