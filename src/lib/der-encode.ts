@@ -90,14 +90,13 @@ function lengthOctets(length: number): Uint8Array {
   return Uint8Array.of(0x80 | octets.length, ...octets)
 }
 
+/** Two's complement, as short as it goes (X.690 section 8.3); in time that grows with the length, for peers choose it. */
 function signedOctets(value: bigint): Uint8Array {
-  const octets: number[] = []
-  let rest = value
-  do {
-    octets.unshift(Number(rest & 0xffn))
-    rest >>= 8n
-  } while (!(rest === 0n && (octets[0] ?? 0) < 0x80) && !(rest === -1n && (octets[0] ?? 0) >= 0x80))
-  return Uint8Array.from(octets)
+  const magnitude = value < 0n ? -value - 1n : value
+  const digits = magnitude.toString(16)
+  const unsigned = Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex')
+  const octets = (unsigned[0] ?? 0) < 0x80 ? unsigned : Buffer.concat([Uint8Array.of(0), unsigned])
+  return Uint8Array.from(value < 0n ? octets.map((octet) => octet ^ 0xff) : octets)
 }
 
 function base128(value: number): readonly number[] {

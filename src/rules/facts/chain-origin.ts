@@ -70,6 +70,15 @@ export function issued(issuer: X509Certificate, child: X509Certificate): boolean
 
 /** The key alone, whatever the names say. */
 export function signedWithKeyOf(signer: X509Certificate, child: X509Certificate): boolean {
+  const known = checked.get(signer)?.get(child)
+  if (known !== undefined) return known
+  const signed = verifies(signer, child)
+  const bySigner = checked.get(signer) ?? new WeakMap<X509Certificate, boolean>()
+  checked.set(signer, bySigner.set(child, signed))
+  return signed
+}
+
+function verifies(signer: X509Certificate, child: X509Certificate): boolean {
   try {
     return child.verify(signer.publicKey)
   } catch {
@@ -98,9 +107,13 @@ export function distinguishedName(name: string | undefined): string {
 /** From the leaf through those presented certificates that really signed the one below. */
 function lineUpwards(leaf: X509Certificate, presented: readonly X509Certificate[]): readonly X509Certificate[] {
   const line = [leaf]
+  let left = MOST_SIGNATURE_CHECKS
   for (;;) {
     const last = line.at(-1)
-    const next = presented.find((one) => last !== undefined && !line.includes(one) && issued(one, last))
+    const next = presented.find(
+      (one) =>
+        last !== undefined && one.subject === last.issuer && !line.includes(one) && left-- > 0 && issued(one, last),
+    )
     if (next === undefined) return line
     line.push(next)
   }
@@ -119,4 +132,8 @@ const undeterminedLeaf: ChainOrigin = { kind: 'undetermined', reason: 'the prese
 /** Parsing is pure, so that a cache changes nothing but the time it takes. */
 const certificates = new Map<Base64, X509Certificate | null>()
 const MAX_CACHED = 2000
+/** By signer, then by what it may have signed; many rules ask the same. */
+const checked = new WeakMap<X509Certificate, WeakMap<X509Certificate, boolean>>()
+/** Of one chain, as Go gives up after as many (crypto/x509 maxChainSignatureChecks): a peer may present hundreds. */
+const MOST_SIGNATURE_CHECKS = 100
 const MAX_NAME = 300
