@@ -10,6 +10,8 @@ export interface PemBlock {
 const BEGIN = '-----BEGIN '
 const END = '-----END '
 const DASHES = '-----'
+/** Far more than any block has; each of them may be looked at again for the next block (a colon is no base64). */
+const MAX_HEADERS = 100
 
 /**
  * All PEM blocks of a text, in order. What stands around them is ignored, and so is a block whose end line, headers or
@@ -57,9 +59,10 @@ function beginLine(text: string, from: number): BeginLine | null {
 
 function blockAfter(text: string, begin: BeginLine): { readonly block: PemBlock; readonly next: number } | null {
   const { headers, bodyStart } = readHeaders(text, begin.next)
-  // The end line may follow at once: an empty body is allowed.
-  const end = text.startsWith(END, bodyStart) ? bodyStart : indexAfterNewline(text, bodyStart)
-  if (end === -1) return null
+  // The end line may follow at once: an empty body is allowed. Dashes are no base64, so that any other line of them ends
+  // the search: else text of nothing but first lines would be searched to its end from each of them.
+  const end = text.startsWith(DASHES, bodyStart) ? bodyStart : indexAfterNewline(text, bodyStart)
+  if (end === -1 || !text.startsWith(END, end)) return null
   const endLine = lineAt(text, end)
   if (endLine.text !== `${END}${begin.label}${DASHES}`) return null
   const der = strictBase64(text.slice(bodyStart, end))
@@ -67,18 +70,19 @@ function blockAfter(text: string, begin: BeginLine): { readonly block: PemBlock;
 }
 
 function indexAfterNewline(text: string, from: number): number {
-  const found = text.indexOf(`\n${END}`, from)
+  const found = text.indexOf(`\n${DASHES}`, from)
   return found === -1 ? -1 : found + 1
 }
 
-/** Headers are the lines with a colon straight after the first line. */
+/** Headers are the lines with a colon straight after the first line; of more than a hundred the body begins with one. */
 function readHeaders(
   text: string,
   from: number,
 ): { readonly headers: Readonly<Record<string, string>>; readonly bodyStart: number } {
-  const headers: Record<string, string> = {}
+  // A header may have any name, __proto__ too.
+  const headers: Record<string, string> = Object.create(null)
   let at = from
-  while (at < text.length) {
+  for (let lines = 0; lines < MAX_HEADERS && at < text.length; lines++) {
     const line = lineAt(text, at)
     const colon = line.text.indexOf(':')
     if (colon === -1) break
