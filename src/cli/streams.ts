@@ -1,10 +1,11 @@
+import { UsageError } from '../errors.ts'
 import { plainDescriptor, type WriteToDescriptor } from './descriptor.ts'
 import type { Output, World } from './world.ts'
 
 /** The real process. */
 export function nodeWorld(): World {
   return {
-    stdout: output(() => process.stdout, plainDescriptor(1, process.platform)),
+    stdout: output(() => process.stdout, plainDescriptor(1, process.platform), 'standard output'),
     stderr: output(() => process.stderr, plainDescriptor(2, process.platform)),
     get stdinIsTty() {
       return process.stdin.isTTY === true
@@ -28,23 +29,36 @@ export function nodeWorld(): World {
 
 /**
  * A stream of the process, touched only when it is used: the first access to `process.stdout` costs milliseconds. A
- * reader that has gone away is no error of ours: EPIPE ends the writing and nothing else.
+ * reader that has gone away is no error of ours: EPIPE ends the writing and nothing else. A full disk is told, where there
+ * is somebody to tell it to.
+ *
+ * @param name for that message; `null`: this is where messages go
  */
-export function output(stream: () => NodeJS.WriteStream, direct: WriteToDescriptor | null = null): Output {
+export function output(
+  stream: () => NodeJS.WriteStream,
+  direct: WriteToDescriptor | null = null,
+  name: string | null = null,
+): Output {
   let plain = direct
   let closed = false
   let listening = false
+  /** @throws UsageError */
   const fail = (error: NodeJS.ErrnoException) => {
     closed = true
-    if (error.code !== 'EPIPE') throw error
+    if (error.code !== 'EPIPE' && name !== null) {
+      throw new UsageError(`cannot write to ${name}: ${error.code ?? error.message}`)
+    }
   }
   const writeToStream = (text: string | Uint8Array): Promise<void> => {
     if (!listening) {
       listening = true
-      stream().on('error', fail)
+      // Without a listener an error ends the process; whoever writes hears of it below.
+      stream().on('error', () => {
+        closed = true
+      })
     }
-    return new Promise((resolve) => {
-      stream().write(text, () => resolve())
+    return new Promise((resolve, reject) => {
+      stream().write(text, (error) => (error == null ? resolve() : reject(error)))
     })
   }
   return {
@@ -59,9 +73,8 @@ export function output(stream: () => NodeJS.WriteStream, direct: WriteToDescript
     },
     async write(text) {
       if (closed) return
-      if (plain === null) return writeToStream(text)
       try {
-        const rest = plain(Buffer.from(text))
+        const rest = plain === null ? text : plain(Buffer.from(text))
         if (rest.length === 0) return
         plain = null
         await writeToStream(rest)

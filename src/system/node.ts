@@ -17,7 +17,8 @@ export function nodeSystem(): System {
     platform: process.platform,
     // client-go's homedir.HomeDir looks at HOME first on every platform but Windows.
     homeDir: (process.platform !== 'win32' && env.HOME) || homedir(),
-    cwd: process.cwd(),
+    // The folder may be gone; what the shell called it is the next best (os.Getwd looks there first).
+    cwd: orNull(() => process.cwd()) ?? env.PWD ?? '/',
     readFile: (path, options) => readBounded(path, options?.maxBytes ?? DEFAULT_MAX_FILE_BYTES),
     listDirectory: (path) => orNull(() => readdirSync(path)),
     exists: (path) => existsSync(path),

@@ -16,6 +16,18 @@ test('a reader that has gone away ends the writing without an error', async () =
   expect(tries).toBe(1)
 })
 
+test('a full disk is told of the report, and of messages to nobody', async () => {
+  const full = () =>
+    new Writable({
+      write: (_chunk, _encoding, done) => done(Object.assign(new Error('x'), { code: 'ENOSPC' })),
+    }) as NodeJS.WriteStream
+  const [report, messages] = [full(), full()]
+  await expect(output(() => report, null, 'standard output').write('x')).rejects.toThrow(
+    'cannot write to standard output: ENOSPC',
+  )
+  await output(() => messages).write('x')
+})
+
 test('a stream is not touched before it is used', () => {
   let touched = 0
   output(() => {
@@ -59,12 +71,14 @@ test('what a full pipe does not take at once goes through the stream, and all th
   expect([out.isTty, out.columns]).toEqual([false, null])
 })
 
-test('a reader that has gone away ends the writing to a pipe, too, and a full disk is an error', async () => {
+test('a reader that has gone away ends the writing to a pipe, too, and a full disk is told', async () => {
   const failing = (code: string) => () => {
     throw Object.assign(new Error(`write ${code}`), { code })
   }
   const gone = output(() => process.stdout, failing('EPIPE'))
   await gone.write('one')
   await gone.write('two')
-  await expect(output(() => process.stdout, failing('ENOSPC')).write('one')).rejects.toThrow('write ENOSPC')
+  await expect(output(() => process.stdout, failing('ENOSPC'), 'standard output').write('one')).rejects.toThrow(
+    'cannot write to standard output: ENOSPC',
+  )
 })
