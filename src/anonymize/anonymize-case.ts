@@ -89,8 +89,11 @@ function certificatesIn(subject: Case): readonly Base64[] {
 const WORDS = new Set(
   `schemaVersion kind platform discoveryCache version goVersion requested code transport source status level phase errno
   syscall protocol which endedBy interrupted scheme method accept purpose group cipher alpn variant pointer variable
-  noProxyVariable flag sessionId contentType`.split(/\s+/),
+  noProxyVariable flag sessionId contentType carried authentication gives part afterwards`.split(/\s+/),
 )
+
+/** Members that are words only there, by the member that they stand in. */
+const WORDS_INSIDE: Readonly<Record<string, string>> = { tool: 'name', stages: 'name', entries: 'reason' }
 
 class Rewriting {
   readonly #placeholders: Placeholders
@@ -106,7 +109,12 @@ class Rewriting {
     if (value instanceof Secret || typeof value !== 'object' || value === null) return value
     if (Array.isArray(value)) return value.map((item) => this.value(item, key))
     if (isMessage(value)) return { ...value, bytes: withoutIdentity(value.type, value.bytes) }
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, this.value(member, name)]))
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member]) => [
+        name,
+        WORDS_INSIDE[key] === name ? member : this.value(member, name),
+      ]),
+    )
   }
 
   #string(text: string, key: string): string {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { anonymizeCase } from '../../src/anonymize/anonymize-case.ts'
 import { decodeCase, encodeCase } from '../../src/case-codec.ts'
 import { reportOf } from '../../src/diagnose/report-of.ts'
+import { goldenCase as recordedCase } from '../lab/golden-reports.ts'
 import { firing, healthy } from '../scenarios/firing.ts'
 import { goldenCase } from '../scenarios/golden.ts'
 
@@ -54,6 +55,23 @@ describe('a Case under stand-ins', () => {
     )
   })
 })
+
+describe.each(['healthy', 'NO_PROXY with a wildcard inside the address'])(
+  'words of the format stay words, whatever somebody is called: %s',
+  (scenario) => {
+    const subject = recordedCase(scenario)
+
+    test.each(['proxy', 'kubectl', 'token', 'http', 'other-host', 'connected', 'direct', 'environment', 'resolved'])(
+      'a context, a user and a host named %s',
+      (name) => {
+        if (subject.target === null) throw new Error('no target')
+        const target = { ...subject.target, context: name, user: name, host: name, serverName: name }
+        const read = decodeCase(encodeCase(anonymizeCase({ ...subject, target })))
+        expect(read.ok ? null : read.problem).toBeNull()
+      },
+    )
+  },
+)
 
 /** What holds no name. */
 function essence({ outcome, paths, findings, remedies }: ReturnType<typeof reportOf>) {
