@@ -1,3 +1,4 @@
+import { quote } from '../lib/quote.ts'
 import { Secret } from '../lib/secret.ts'
 import type { KubeconfigBehaviours } from '../release/kubeconfig-behaviours.ts'
 import { keyPairFault } from '../target/key-pair.ts'
@@ -88,13 +89,23 @@ function jsonFault(text: string): string | null {
     JSON.parse(text)
     return null
   } catch (problem) {
-    const position = problem instanceof Error ? /at position (\d+)/.exec(problem.message)?.[1] : undefined
-    const at = position === undefined ? text.length : Number(position)
-    const character = text.slice(at).trim()[0]
+    const message = problem instanceof Error ? problem.message : ''
+    const position = /at position (\d+)/.exec(message)?.[1]
+    // V8 says where, or what.
+    const rest = /^Unexpected token '(.+?)', /s.exec(message)?.[1] ?? text.slice(Number(position ?? text.length)).trim()
+    const [character] = rest
     if (character === undefined) return 'unexpected end of JSON input'
-    const after = problem instanceof Error && /after JSON/.test(problem.message)
-    return `invalid character '${character}' ${after ? 'after top-level value' : 'looking for beginning of value'}`
+    const after = message.includes('after JSON')
+    return `invalid character ${quotedByte(character)} ${after ? 'after top-level value' : 'looking for beginning of value'}`
   }
+}
+
+/** Models encoding/json quoteChar: it has bytes, not characters, and quotes them in Go's way but for the two quotes. */
+function quotedByte(character: string): string {
+  if (character === "'") return "'\\''"
+  if (character === '"') return `'"'`
+  const byte = Buffer.from(character, 'utf8')[0] ?? 0
+  return `'${quote(String.fromCharCode(byte)).slice(1, -1)}'`
 }
 
 function versionName(apiVersion: string): string {

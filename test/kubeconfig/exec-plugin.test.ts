@@ -136,6 +136,19 @@ describe('runExecPlugin', () => {
       'decode',
       "decoding stdout: couldn't get version/kind; json parse error: invalid character 'j' after top-level value",
     ],
+    ...[
+      ['\u007f', "'\\x7f'"],
+      ["'", "'\\''"],
+      ['`', "'`'"],
+      ['é', "'Ã'"],
+    ].map(
+      ([character, shown]) =>
+        [
+          `{"a":${character}`,
+          'decode',
+          `decoding stdout: couldn't get version/kind; json parse error: invalid character ${shown} looking for beginning of value`,
+        ] as const,
+    ),
     ['a: b: c\n', 'decode', 'decoding stdout: yaml: mapping values are not allowed in this context'],
   ] as const)('prints %j: %s', async (stdout, code, text) => {
     const { outcome, token } = await run({}, exited(stdout))
