@@ -23,3 +23,8 @@ test.each(['', '5', 's', '1 s', '1d', 'x', '1s ', '--1s', '1,5s', '.s', '1S', '\
     expect(parseDuration(text)).toBeNull()
   },
 )
+
+test('a long text that is none is refused at once', () => {
+  expect(parseDuration(`${'11m'.repeat(1000)}x`)).toBeNull()
+  expect(parseDuration('11m'.repeat(1000))).toBe(1000 * 11 * 60_000)
+})
