@@ -63,15 +63,15 @@ function extension(list: Uint8Array, wanted: number): Uint8Array {
 function numbers(list: Uint8Array | null): readonly number[] {
   const cursor = new ByteCursor(list ?? new Uint8Array(0))
   const found: number[] = []
-  while (!cursor.atEnd()) found.push(cursor.uint(2) ?? 0)
+  for (let number = cursor.uint(2); number !== null; number = cursor.uint(2)) found.push(number)
   return found
 }
 
 function sharedGroups(shares: Uint8Array | null): readonly number[] {
   const cursor = new ByteCursor(shares ?? new Uint8Array(0))
   const found: number[] = []
-  while (!cursor.atEnd()) {
-    found.push(cursor.uint(2) ?? 0)
+  for (let group = cursor.uint(2); group !== null; group = cursor.uint(2)) {
+    found.push(group)
     cursor.vector(2)
   }
   return found
