@@ -1,26 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { concatBytes } from '../../src/lib/bytes.ts'
-import { contextTag, element, integer, oid, sequence, TAG } from '../../src/lib/der-encode.ts'
+import { integer, sequence } from '../../src/lib/der-encode.ts'
 import { readCertificateFile } from '../../src/x509/certificate-file.ts'
 import { encodePem } from '../../src/x509/pem.ts'
 import { clusterCa, serverLeaf } from '../scenarios/certificates.ts'
+import { pkcs7Of } from './pkcs7-builder.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const both = [serverLeaf.der, clusterCa.der]
-/** SignedData without signers (RFC 5652 section 5.1), as `openssl crl2pkcs7 -nocrl` writes it. */
-const bundle = sequence(
-  oid('1.2.840.113549.1.7.2'),
-  element(
-    contextTag(0, 'constructed'),
-    sequence(
-      integer(1),
-      element(TAG.set),
-      sequence(oid('1.2.840.113549.1.7.1')),
-      element(contextTag(0, 'constructed'), ...both),
-      element(TAG.set),
-    ),
-  ),
-)
+const bundle = pkcs7Of(both)
 
 describe('certificates are found in', () => {
   test.each<[string, Uint8Array, string, readonly Uint8Array[]]>([
