@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { anonymizeCase } from '../../../src/anonymize/anonymize-case.ts'
+import { decodeCase, encodeCase } from '../../../src/case-codec.ts'
+import { reportOf } from '../../../src/diagnose/report-of.ts'
+import { goldenFile } from '../../lab/golden-reports.ts'
+import { readAllSituationVectors } from '../../oracle/situation-vectors.ts'
+import type { FuzzTarget } from '../fuzz-target.ts'
+import { holds } from '../invariants/holds.ts'
+import { standsAsCase } from '../invariants/report.ts'
+import { everyNth } from './certificate.ts'
+
+const MAX_BYTES = 128 * 1024
+const SCENARIOS = [
+  'golden',
+  'healthy',
+  'a proxy that wants a password',
+  'two addresses',
+  'an intermediate that is not sent',
+  'an SSH server',
+]
+
+/** A Case from anywhere: read, judged, explained, mended on paper and shown in every format. */
+export const caseFile: FuzzTarget = {
+  covers: ['case-codec', 'judged-case', 'rules/', 'remedies/', 'report/', 'render/', 'go/', 'lib/', 'x509/'],
+  mutator: 'json',
+  words: [],
+  seeds: () => caseTexts(60),
+  maxBytes: MAX_BYTES,
+  executions: 60,
+  run(input) {
+    const decoded = decodeCase(Buffer.from(input).toString('utf8'))
+    if (decoded.ok) standsAsCase(decoded.case)
+    else holds(decoded.problem !== '', 'a refusal without a reason')
+  },
+}
+
+/** The same Case under stand-ins. */
+export const anonymized: FuzzTarget = {
+  covers: ['anonymize/', 'x509/'],
+  mutator: 'json',
+  words: [
+    'proxy',
+    'tls',
+    'token',
+    'matches',
+    'won',
+    'size',
+    'GET',
+    'system',
+    'api.example',
+    '192.0.2.10',
+    'fe80::1%eth0',
+    '/home/jane/x',
+    '%ff',
+    'https://api.example/a?b#c',
+  ],
+  seeds: () => caseTexts(24),
+  maxBytes: MAX_BYTES,
+  executions: 8,
+  run(input) {
+    const decoded = decodeCase(Buffer.from(input).toString('utf8'))
+    if (!decoded.ok) return
+    const again = decodeCase(encodeCase(anonymizeCase(decoded.case)))
+    holds(again.ok, `what was anonymized is no Case: ${again.ok ? '' : again.problem}`)
+    reportOf(again.case)
+  },
+}
+
+/** Cases of recorded situations of every family, and of some scenarios of the lab. */
+export function caseTexts(howMany: number): readonly string[] {
+  const situations = readAllSituationVectors().flatMap((stored) => stored.situations)
+  const recorded = everyNth(situations, howMany).flatMap(({ cases }) =>
+    cases.slice(0, 1).map((one) => JSON.stringify(one.case)),
+  )
+  const lab = SCENARIOS.map((name) => readFileSync(goldenFile(name, 'case.json'), 'utf8'))
+  return [...recorded, ...lab].filter((text) => text.length < MAX_BYTES)
+}
