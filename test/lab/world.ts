@@ -31,9 +31,16 @@ export interface World {
 
 const END_WITHIN_MS = 5_000
 
+export interface WorldOptions {
+  /** Modules that the first process of the namespace, in which our servers run, loads before its own. */
+  readonly imports?: readonly URL[]
+  /** Laid over that process's environment. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
 /** Starts a world of `worlds.ts`, or a scenario of `scenarios.ts`, in network, mount and process namespaces of its own. Rejects when it cannot be built. */
-export async function startWorld(name: string): Promise<World> {
-  const process_ = spawnInside(name)
+export async function startWorld(name: string, options: WorldOptions = {}): Promise<World> {
+  const process_ = spawnInside(name, options)
   const { first, ran } = listenTo(process_)
   const ready = await first
   if (ready.kind !== 'ready') {
@@ -71,9 +78,10 @@ export async function startWorld(name: string): Promise<World> {
 export const DOCTOR = fileURLToPath(new URL('../../dist/kubectl-tlsdoctor', import.meta.url))
 const INSIDE = fileURLToPath(new URL('./inside.ts', import.meta.url))
 
-function spawnInside(name: string): ChildProcessWithoutNullStreams {
-  const args = [...unshareArguments(), '--', process.execPath, INSIDE, name]
-  return spawn('unshare', args, { env: { ...process.env, PATH: LAB_PATH, NODE_OPTIONS: '' }, stdio: 'pipe' })
+function spawnInside(name: string, { imports = [], env = {} }: WorldOptions): ChildProcessWithoutNullStreams {
+  const node = [process.execPath, ...imports.flatMap((one) => ['--import', one.href]), INSIDE, name]
+  const environment = { ...process.env, PATH: LAB_PATH, NODE_OPTIONS: '', ...env }
+  return spawn('unshare', [...unshareArguments(), '--', ...node], { env: environment, stdio: 'pipe' })
 }
 
 function listenTo(inside: ChildProcessWithoutNullStreams) {

@@ -3,7 +3,6 @@ import { connect } from 'node:net'
 import { connect as tlsConnect } from 'node:tls'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Case } from '../../src/case.ts'
-import { reportOf } from '../../src/diagnose/report-of.ts'
 import { goldenCase } from '../lab/golden-reports.ts'
 import { listen, rawServer, tlsServer } from '../probe/loopback.ts'
 import { canary, keyCanaries, leaksIn } from './canary.ts'
@@ -66,9 +65,8 @@ test('a client that sends a token to anyone would be caught: over HTTP, in plain
   await new Promise((resolve) => request({ port: http, headers: { authorization } }, resolve).end())
   await ended(connect(raw, '127.0.0.1'), authorization)
   await ended(tlsConnect({ port: tls, rejectUnauthorized: false }), authorization)
-  const report = reportOf(goldenCase('golden'))
   const fingerprint = received.at(-1)?.certificate
-  expect(givenAway(received, report, [token])).toEqual([
+  expect(givenAway(received, goldenCase('golden'), [token])).toEqual([
     'a server (no TLS): the token, plain',
     'a server (no TLS): the token, plain',
     `a server (${fingerprint}): the token, plain`,

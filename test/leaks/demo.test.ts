@@ -5,7 +5,6 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { decodeCase } from '../../src/case-codec.ts'
 import { runCommandLine } from '../../src/cli/run.ts'
 import { type ScenarioName, scenarios, startScenario } from '../../src/demo/scenarios.ts'
-import { reportOf } from '../../src/diagnose/report-of.ts'
 import { nodeSystem } from '../../src/system/node.ts'
 import type { ProcessCommand } from '../../src/system/system.ts'
 import { fakeWorld } from '../cli/fake-world.ts'
@@ -44,7 +43,7 @@ describe('nothing of a credential is shown, kept, or given to whom it is not mea
     const texts = { out, err, saved, certs: filesIn(certs), ...everythingShown(decoded.case) }
     expect(Object.entries(texts).flatMap(([name, text]) => leaksIn(name, text, canaries))).toEqual([])
     expect(ran.flatMap((command) => leaksIn('arguments', wordsOf(command, folder), canaries))).toEqual([])
-    expect(givenAway(received, reportOf(decoded.case), everything.canaries)).toEqual([])
+    expect(givenAway(received, decoded.case, everything.canaries)).toEqual([])
     if (scenario === 'healthy' && SENT[userName] !== undefined) {
       expect(leaksIn('', received.map(({ text }) => text).join('\n'), everything.canaries)).toEqual([SENT[userName]])
     }
