@@ -9,7 +9,7 @@ import type { FuzzTarget } from './fuzz-target.ts'
  */
 export type Shelf = 'corpus' | 'crashes'
 
-export function stored(shelf: Shelf, target: string): readonly { readonly name: string; readonly input: Uint8Array }[] {
+function stored(shelf: Shelf, target: string): readonly { readonly name: string; readonly input: Uint8Array }[] {
   const folder = folderOf(shelf, target)
   if (!existsSync(folder)) return []
   return readdirSync(folder)

@@ -24,7 +24,7 @@ export function standsAsCase(subject: Case): void {
   isShownSafely(report)
 }
 
-export function isShownSafely(report: Report): void {
+function isShownSafely(report: Report): void {
   const look = { width: 80, colour: false, ascii: false }
   for (const format of ['text', 'wide', 'markdown'] as const) holdsNoControls(renderers[format](report, look), format)
   readsAlike(renderers.json(report), renderers.yaml(report))
