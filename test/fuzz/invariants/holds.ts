@@ -7,9 +7,15 @@ export function holds(condition: boolean, what: string): asserts condition {
 
 export function same(actual: unknown, expected: unknown, what: string): void {
   if (isDeepStrictEqual(actual, expected)) return
-  throw new Error(`${what}: ${short(actual)} is not ${short(expected)}`)
+  const [one, other] = [actual, expected].map((value) => JSON.stringify(value) ?? String(value))
+  const at = Math.max(0, firstDifference(one ?? '', other ?? '') - CONTEXT)
+  throw new Error(`${what}: ${one?.slice(at, at + 4 * CONTEXT)} is not ${other?.slice(at, at + 4 * CONTEXT)}`)
 }
 
-function short(value: unknown): string {
-  return (JSON.stringify(value) ?? String(value)).slice(0, 400)
+const CONTEXT = 60
+
+function firstDifference(one: string, other: string): number {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at++
+  return at
 }

@@ -24,9 +24,9 @@ export const caseFile: FuzzTarget = {
   covers: ['case-codec', 'judged-case', 'rules/', 'remedies/', 'report/', 'render/', 'go/', 'lib/', 'x509/'],
   mutator: 'json',
   words: [],
-  seeds: () => caseTexts(60),
+  seeds: () => caseTexts(40),
   maxBytes: MAX_BYTES,
-  executions: 60,
+  executions: 50,
   run(input) {
     const decoded = decodeCase(Buffer.from(input).toString('utf8'))
     if (decoded.ok) standsAsCase(decoded.case)
@@ -54,9 +54,9 @@ export const anonymized: FuzzTarget = {
     '%ff',
     'https://api.example/a?b#c',
   ],
-  seeds: () => caseTexts(24),
+  seeds: () => caseTexts(12),
   maxBytes: MAX_BYTES,
-  executions: 8,
+  executions: 6,
   run(input) {
     const decoded = decodeCase(Buffer.from(input).toString('utf8'))
     if (!decoded.ok) return

@@ -38,7 +38,7 @@ export const pem: FuzzTarget = {
     '-----BEGIN CERTIFICATE-----\na: b\n\nAAAA\n-----END CERTIFICATE-----\n',
     '',
   ],
-  executions: 600,
+  executions: 300,
   run(input) {
     for (const { label, headers, der } of decodePem(input)) {
       if (Object.keys(headers).length > 0) continue
@@ -57,7 +57,7 @@ export const pkcs7: FuzzTarget = {
   mutator: 'der',
   words: [],
   seeds: () => [pkcs7Of(certificates(1)), pkcs7Of(certificates(3)), pkcs7Of([]), ...certificates(2)],
-  executions: 600,
+  executions: 300,
   run(input) {
     certificatesOfPkcs7(input)
     readsAsFile(input)

@@ -15,7 +15,7 @@ export const der: FuzzTarget = {
     Uint8Array.of(0x02, 0x09, 0, 0xff, 0, 0, 0, 0, 0, 0, 0),
     Uint8Array.of(6, 2, 0x88, 0x37),
   ],
-  executions: 2000,
+  executions: 1000,
   run: (input) => walk(input, 0),
 }
 

@@ -23,7 +23,7 @@ export const explained: FuzzTarget = {
     '2026-11-24T00:00:00Z',
   ],
   seeds: () => Object.values(catalogue).map((texts) => texts.join('\n')),
-  executions: 200,
+  executions: 60,
   run(input) {
     const pasted = Buffer.from(input).toString('utf8')
     const explanation = explain(pasted)

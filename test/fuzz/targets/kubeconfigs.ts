@@ -149,7 +149,7 @@ export const kubeconfig: FuzzTarget = {
   mutator: 'lines',
   words: WORDS,
   seeds: () => [BLOCK, JSON_FORM, ...Object.values(brokenYaml(BLOCK))],
-  executions: 60,
+  executions: 40,
   async run(input) {
     const files = { [FILE]: input, '/home/ann/.kube/ca.crt': ca }
     const env = { HTTPS_PROXY: 'http://198.51.100.7:8080', NO_PROXY: '.corp.example,10.0.0.0/8' }
@@ -192,7 +192,7 @@ export const kubeconfigEdit: FuzzTarget = {
   mutator: 'lines',
   words: WORDS,
   seeds: () => [BLOCK, JSON_FORM],
-  executions: 150,
+  executions: 50,
   run(input) {
     const text = Buffer.from(input).toString('utf8')
     for (const change of CHANGES) {

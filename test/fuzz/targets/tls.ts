@@ -27,7 +27,7 @@ export const tlsFlight: FuzzTarget = {
     Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'),
     Buffer.from('SSH-2.0-OpenSSH_9.2\r\n'),
   ],
-  executions: 250,
+  executions: 150,
   run(input) {
     const whole = readBy([input])
     for (const size of [1, 5, 97])
@@ -70,7 +70,7 @@ export const clientHello: FuzzTarget = {
     helloRecord({ shape: helloShapeOf(null), sni: 'api.example', tls12Only: false, http2: true }),
     helloRecord({ shape: helloShapeOf(null), sni: null, tls12Only: true, http2: false }),
   ],
-  executions: 1500,
+  executions: 800,
   run(input) {
     const [once, twice] = [new ClientHelloReader(), new ClientHelloReader()]
     once.sent(input)

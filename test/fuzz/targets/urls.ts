@@ -75,7 +75,8 @@ export const urls: FuzzTarget = {
       const read = readServerUrl({ value: text, at }, rules)
       if (read.kind === 'ok') holds(read.value.port >= 0 && read.value.port <= 65_535, `port ${read.value.port}`)
       const endpoint = readProxyVariable(text, behaviours.unknownProxyScheme, rules)
-      if (endpoint !== null) holds(!endpoint.url.includes(' '), `the proxy ${endpoint.url}`)
+      // A zone may hold a blank, escaped (RFC 6874), and so may the name that is made of it.
+      if (endpoint !== null) holds(endpoint.host !== '', `no host in ${endpoint.url}`)
     }
     chooseProxy(
       { scheme: 'https', host: 'api.example', port: 6443, proxyUrl: null },

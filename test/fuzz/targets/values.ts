@@ -54,7 +54,7 @@ export const values: FuzzTarget = {
     'a "b" \\ c\n\u001b[0m\u202e',
     '- a: |\n  b',
   ],
-  executions: 2000,
+  executions: 1000,
   run(input) {
     const text = Buffer.from(input).toString('utf8')
     const duration = parseDuration(text)
