@@ -1,23 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { anonymizeCase } from '../../../src/anonymize/anonymize-case.ts'
 import { decodeCase, encodeCase } from '../../../src/case-codec.ts'
 import { reportOf } from '../../../src/diagnose/report-of.ts'
-import { goldenFile } from '../../lab/golden-reports.ts'
-import { readAllSituationVectors } from '../../oracle/situation-vectors.ts'
 import type { FuzzTarget } from '../fuzz-target.ts'
 import { holds } from '../invariants/holds.ts'
 import { standsAsCase } from '../invariants/report.ts'
-import { everyNth } from './certificate.ts'
-
-const MAX_BYTES = 128 * 1024
-const SCENARIOS = [
-  'golden',
-  'healthy',
-  'a proxy that wants a password',
-  'two addresses',
-  'an intermediate that is not sent',
-  'an SSH server',
-]
+import { caseTexts, MAX_CASE_BYTES } from './recorded.ts'
 
 /** A Case from anywhere: read, judged, explained, mended on paper and shown in every format. */
 export const caseFile: FuzzTarget = {
@@ -25,7 +12,7 @@ export const caseFile: FuzzTarget = {
   mutator: 'json',
   words: [],
   seeds: () => caseTexts(40),
-  maxBytes: MAX_BYTES,
+  maxBytes: MAX_CASE_BYTES,
   executions: 50,
   run(input) {
     const decoded = decodeCase(Buffer.from(input).toString('utf8'))
@@ -55,7 +42,7 @@ export const anonymized: FuzzTarget = {
     'https://api.example/a?b#c',
   ],
   seeds: () => caseTexts(12),
-  maxBytes: MAX_BYTES,
+  maxBytes: MAX_CASE_BYTES,
   executions: 6,
   run(input) {
     const decoded = decodeCase(Buffer.from(input).toString('utf8'))
@@ -64,14 +51,4 @@ export const anonymized: FuzzTarget = {
     holds(again.ok, `what was anonymized is no Case: ${again.ok ? '' : again.problem}`)
     reportOf(again.case)
   },
-}
-
-/** Cases of recorded situations of every family, and of some scenarios of the lab. */
-export function caseTexts(howMany: number): readonly string[] {
-  const situations = readAllSituationVectors().flatMap((stored) => stored.situations)
-  const recorded = everyNth(situations, howMany).flatMap(({ cases }) =>
-    cases.slice(0, 1).map((one) => JSON.stringify(one.case)),
-  )
-  const lab = SCENARIOS.map((name) => readFileSync(goldenFile(name, 'case.json'), 'utf8'))
-  return [...recorded, ...lab].filter((text) => text.length < MAX_BYTES)
 }

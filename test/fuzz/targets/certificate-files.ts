@@ -8,8 +8,8 @@ import { pkcs7Of } from '../../x509/pkcs7-builder.ts'
 import type { FuzzTarget } from '../fuzz-target.ts'
 import { holds } from '../invariants/holds.ts'
 import { holdsNoControls } from '../invariants/output.ts'
-import { certificates } from './der.ts'
 import { KEY_PAIRS } from './key-pairs.ts'
+import { certificates } from './recorded.ts'
 
 const LABELS = [
   '-----BEGIN CERTIFICATE-----\n',

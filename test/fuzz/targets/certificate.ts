@@ -8,7 +8,7 @@ import { readChainVectors } from '../../oracle/chain-vectors.ts'
 import type { FuzzTarget } from '../fuzz-target.ts'
 import { holds, same } from '../invariants/holds.ts'
 import { holdsNoControls, readsAlike } from '../invariants/output.ts'
-import { certificates } from './der.ts'
+import { certificates, everyNth } from './recorded.ts'
 import { RELEASES } from './releases.ts'
 
 /** Go's strict reader in every release that reads otherwise, and the tolerant one for people. */
@@ -61,11 +61,6 @@ export const chain: FuzzTarget = {
       readsAlike(verificationRenderers.json(verification), verificationRenderers.yaml(verification))
     }
   },
-}
-
-export function everyNth<T>(all: readonly T[], howMany: number): readonly T[] {
-  const step = Math.max(1, Math.floor(all.length / howMany))
-  return all.filter((_, index) => index % step === 0).slice(0, howMany)
 }
 
 /** As they stand on end; what is none comes last. At most eight, as a server's chain has. */

@@ -9,8 +9,7 @@ import { fakeSystem } from '../../kubeconfig/fake-system.ts'
 import type { FuzzTarget } from '../fuzz-target.ts'
 import { holds } from '../invariants/holds.ts'
 import { holdsNoControls, readsAlike } from '../invariants/output.ts'
-import { caseTexts } from './cases.ts'
-import { certificates } from './der.ts'
+import { caseTexts, certificates, MAX_CASE_BYTES } from './recorded.ts'
 
 const COVERS = [
   'report/vantage',
@@ -29,7 +28,7 @@ export const storedReport: FuzzTarget = {
   mutator: 'json',
   words: [],
   seeds: () => reports(6),
-  maxBytes: 128 * 1024,
+  maxBytes: MAX_CASE_BYTES,
   executions: 25,
   run: (input) => compared(input),
 }

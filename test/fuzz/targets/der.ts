@@ -1,9 +1,9 @@
 import { concatBytes } from '../../../src/lib/bytes.ts'
 import { DerReader, integerValue, oidText } from '../../../src/lib/der.ts'
 import { element, integer } from '../../../src/lib/der-encode.ts'
-import { readChainVectors } from '../../oracle/chain-vectors.ts'
 import type { FuzzTarget } from '../fuzz-target.ts'
 import { same } from '../invariants/holds.ts'
+import { certificates } from './recorded.ts'
 
 /** The strict reader below everything else: what it reads has one form, which is the one that it was read from. */
 export const der: FuzzTarget = {
@@ -17,12 +17,6 @@ export const der: FuzzTarget = {
   ],
   executions: 1000,
   run: (input) => walk(input, 0),
-}
-
-/** Some of the recorded certificates, far apart from one another. */
-export function certificates(howMany: number): readonly Uint8Array[] {
-  const all = readChainVectors('chains.json').vectors.flatMap(({ chain }) => chain.presented)
-  return Array.from({ length: howMany }, (_, i) => all[Math.floor((i * all.length) / howMany)] ?? new Uint8Array(0))
 }
 
 const DEEPEST = 64

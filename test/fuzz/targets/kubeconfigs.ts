@@ -12,7 +12,7 @@ import { brokenYaml } from '../../oracle/situations/broken-yaml.ts'
 import type { FuzzTarget } from '../fuzz-target.ts'
 import { holds, same } from '../invariants/holds.ts'
 import { standsAsCase } from '../invariants/report.ts'
-import { certificates } from './der.ts'
+import { certificates } from './recorded.ts'
 import { RELEASES } from './releases.ts'
 
 const FILE = '/home/ann/.kube/config'

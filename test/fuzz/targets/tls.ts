@@ -10,9 +10,9 @@ import { readSituationVectors } from '../../oracle/situation-vectors.ts'
 import { alertRecord, handshakeRecord } from '../../oracle/situations/hello.ts'
 import type { FuzzTarget } from '../fuzz-target.ts'
 import { holds, same } from '../invariants/holds.ts'
-import { everyNth } from './certificate.ts'
 import { inPieces } from './in-pieces.ts'
 import { judged } from './judged.ts'
+import { everyNth } from './recorded.ts'
 
 /** All that a server sends before anything is encrypted, read off the wire and put to the model of crypto/tls. */
 export const tlsFlight: FuzzTarget = {
