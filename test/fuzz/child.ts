@@ -12,7 +12,7 @@ export interface FuzzJob {
   /** For each of them; `null`: as often as `npm test` runs it, and blindly. */
   readonly seconds: number | null
   readonly seed: number
-  /** What reaches something new is put into the corpus, up to this many bytes. */
+  /** What reaches something new is put into the corpus, up to this many bytes; 0: nothing is. */
   readonly keepUpTo: number
   /** Where it notes what it is trying. */
   readonly noteFile: string
@@ -48,7 +48,7 @@ async function work(name: FuzzTargetName, say: (message: FuzzMessage) => void): 
     onInput: (input) => current.set(input),
     onCrash: ({ input, message }) => say({ kind: 'crash', message, input }),
     onFound: (input) => {
-      if (input.length <= keepUpTo) store('corpus', name, input)
+      if (keepUpTo > 0 && input.length <= keepUpTo) store('corpus', name, input)
     },
   })
   coverage?.stop()
