@@ -16,7 +16,7 @@ export function renderMarkdown(report: Report): string {
   const lines = [
     `# TLS diagnosis: ${report.target === null ? 'kubeconfig' : code(report.target.server)}`,
     '',
-    `**${report.outcome}**, ${report.at}, ${report.tool.name} ${report.tool.version}`,
+    `**${report.outcome}**, ${report.at}, ${prose(`${report.tool.name} ${report.tool.version}`)}`,
     '',
     '## Summary',
     '',
