@@ -36,7 +36,8 @@ export function scutilSettings(output: string): readonly SystemSetting[] {
  * `http=host:port;https=host:port;socks=host:port`.
  */
 export function registrySettings(output: string): readonly SystemSetting[] {
-  const value = (name: string) => new RegExp(`^\\s*${name}\\s+REG_\\w+\\s+(.*)$`, 'm').exec(output)?.[1]?.trim() ?? ''
+  const value = (name: string) =>
+    new RegExp(`^[ \\t]*${name}[ \\t]+REG_\\w+[ \\t]+(.*)$`, 'm').exec(output)?.[1]?.trim() ?? ''
   const script = value('AutoConfigURL')
   const pac: readonly SystemSetting[] =
     script === '' ? [] : [{ name: 'Windows AutoConfigURL', value: script, kind: 'pac' }]
