@@ -1,4 +1,5 @@
 import { toBase64 } from '../lib/bytes.ts'
+import { withoutEnd } from '../lib/without-end.ts'
 
 export interface PemBlock {
   readonly label: string
@@ -47,11 +48,12 @@ function beginLine(text: string, from: number): BeginLine | null {
   while (true) {
     const found = text.indexOf(BEGIN, at)
     if (found === -1) return null
-    const line = lineAt(text, found)
     // A block begins only at the start of a line, and its first line ends with the dashes (trailing blanks aside).
-    const startsLine = found === 0 || text[found - 1] === '\n'
-    if (startsLine && line.text.length >= BEGIN.length + DASHES.length && line.text.endsWith(DASHES)) {
-      return { label: line.text.slice(BEGIN.length, -DASHES.length), next: line.next }
+    if (found === 0 || text[found - 1] === '\n') {
+      const line = lineAt(text, found)
+      if (line.text.length >= BEGIN.length + DASHES.length && line.text.endsWith(DASHES)) {
+        return { label: line.text.slice(BEGIN.length, -DASHES.length), next: line.next }
+      }
     }
     at = found + BEGIN.length
   }
@@ -95,7 +97,7 @@ function readHeaders(
 function lineAt(text: string, from: number): { readonly text: string; readonly next: number } {
   const newline = text.indexOf('\n', from)
   const end = newline === -1 ? text.length : newline
-  return { text: text.slice(from, end).replace(/[ \t\r]+$/, ''), next: newline === -1 ? end : newline + 1 }
+  return { text: withoutEnd(text.slice(from, end), ' \t\r'), next: newline === -1 ? end : newline + 1 }
 }
 
 /** Standard alphabet with padding; blanks and line ends are skipped. `null` for anything else. */
