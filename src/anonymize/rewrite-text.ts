@@ -11,7 +11,7 @@ export function rewriteText(text: string, placeholders: Placeholders): string {
   const steps: readonly ((text: string) => string)[] = [
     (part) => part.replace(HOME, '$<root>user'),
     (part) => part.replace(UUID, '00000000-0000-0000-0000-000000000000'),
-    (part) => part.replace(/[\w.+-]+(?=@[\w-]+\.[\w.-]+)/g, (name) => placeholders.named('user', name)),
+    (part) => part.replace(MAILBOX, (name) => placeholders.named('user', name)),
     (part) => withKnownNames(part, placeholders),
     (part) => part.replace(IPV4, (address) => addressOf(address, placeholders)),
     (part) => part.replace(PARTIAL_IPV4, '198.18.'),
@@ -23,6 +23,8 @@ export function rewriteText(text: string, placeholders: Placeholders): string {
 }
 
 const HOME = /(?<root>\/(?:home|Users)\/|[A-Za-z]:\\Users\\)[^/\\:"\s]+/g
+/** It begins where nothing of its kind stands before, or a long word would be tried from each of its letters. */
+const MAILBOX = /(?<![\w.+-])[\w.+-]+(?=@[\w-]+\.[\w.-]+)/g
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
 const IPV4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)/g
 /** `203.0.113.` as people write it into NO_PROXY. */

@@ -57,7 +57,8 @@ function withFlowPair(text: string, body: YAMLMap, key: string, value: string): 
 }
 
 function spaceBefore(text: string, offset: number): string {
-  return /\s*$/.exec(text.slice(0, offset))?.[0] ?? ''
+  const before = text.slice(0, offset)
+  return before.slice(before.trimEnd().length)
 }
 
 /** A line of its own: where kubectl, which sorts, would write it, but never between a comment and the line it is about. */

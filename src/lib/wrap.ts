@@ -15,8 +15,8 @@ export function wrap(text: string, width: number): readonly string[] {
     }
     if (line !== '') lines.push(line.trimEnd())
     let rest = piece
-    while (cellWidth(rest.trimEnd()) > room) {
-      const [head, tail] = splitCells(rest, room)
+    // To measure what is left each time would take a long word's length squared.
+    for (let [head, tail] = splitCells(rest, room); tail.trimEnd() !== ''; [head, tail] = splitCells(rest, room)) {
       lines.push(head)
       rest = tail
     }

@@ -1,4 +1,5 @@
 import { parseIp } from '../lib/ip.ts'
+import { withoutEnd } from '../lib/without-end.ts'
 
 /**
  * What Go sends as SNI for a server name: nothing for an IP address, no zone, no trailing dots.
@@ -9,5 +10,5 @@ export function sniOf(serverName: string): string | null {
   const zone = bare.lastIndexOf('%')
   const host = zone > 0 ? bare.slice(0, zone) : bare
   if (parseIp(host) !== null) return null
-  return bare.replace(/\.+$/, '') || null
+  return withoutEnd(bare, '.') || null
 }

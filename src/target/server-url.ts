@@ -3,6 +3,7 @@ import type { Located } from '../kubeconfig/kubeconfig.ts'
 import { quote } from '../lib/quote.ts'
 import { REDACTED } from '../lib/secret.ts'
 import { redactUrlPassword } from '../lib/url-password.ts'
+import { withoutEnd } from '../lib/without-end.ts'
 import { NEWEST_KUBECONFIG_BEHAVIOURS, type UrlBehaviours } from '../release/kubeconfig-behaviours.ts'
 import { type GoUrl, parseGoUrl, splitHostPort } from './go-url.ts'
 import { addressFault, joinedAddress } from './host-port.ts'
@@ -57,7 +58,7 @@ export function readServerUrl(
   if (fault !== null) return refuseRequest('server-url-invalid', `dial tcp: address ${address}: ${fault}`, at, facts)
   const hostPort = url.host.endsWith(':') ? url.host.slice(0, -1) : url.host
   if (hostPort === '') return refuseRequest('server-url-invalid', 'http: no Host in request URL', at, facts)
-  const pathPrefix = url.path.replace(/\/+$/, '')
+  const pathPrefix = withoutEnd(url.path, '/')
   return ok({
     display: `${url.scheme}://${url.user === null ? '' : `${REDACTED}@`}${hostPort}${pathPrefix}`,
     scheme: url.scheme,

@@ -15,8 +15,8 @@ export function unquoteLine(line: string): readonly string[] {
 const FIELD =
   /(?:^|[\s{,])"?(?:err|error|msg|message|stderr|output|log|reason)"?\s*[=:]\s*"(?<value>(?:[^"\\]|\\.)*)"/gi
 
-/** Quotes that are still escaped before or behind a URL: the text was quoted once more on its way here. */
-const STILL_ESCAPED = /\\+"https?:|https?:[^\s"\\]*\\+"/
+/** Quotes that are still escaped before or behind a URL, which is bounded: the text was quoted once more on its way here. */
+const STILL_ESCAPED = /\\+"https?:|https?:[^\s"\\]{0,500}\\+"/
 
 function withoutEscapes(text: string): string {
   let plain = text
