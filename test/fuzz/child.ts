@@ -1,8 +1,10 @@
 import { Random } from '../oracle/fuzz/random.ts'
 import { Coverage } from './coverage.ts'
 import { CurrentInput } from './current-input.ts'
+import { execute } from './execute.ts'
 import type { FuzzTarget } from './fuzz-target.ts'
 import { fuzz } from './fuzzer.ts'
+import { longInputs } from './long-inputs.ts'
 import { beginnings, store } from './store.ts'
 import { type FuzzTargetName, fuzzTargets } from './targets/index.ts'
 
@@ -38,6 +40,11 @@ async function work(name: FuzzTargetName, say: (message: FuzzMessage) => void): 
   const target: FuzzTarget = fuzzTargets[name]
   const { seconds, keepUpTo } = job
   const coverage = seconds === null ? null : new Coverage(target.covers)
+  for (const input of longInputs(target)) {
+    current.set(input)
+    const failure = await execute(target, input)
+    if (failure !== null) say({ kind: 'crash', message: failure.message, input: input.slice(0, 80) })
+  }
   const inputs = beginnings(name, target)
   const end = performance.now() + (seconds ?? 0) * 1000
   const times = inputs.length + target.executions

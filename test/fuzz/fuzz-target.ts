@@ -9,6 +9,8 @@ export interface FuzzTarget {
   readonly words: readonly string[]
   /** Sound inputs to begin with, the same in every run. */
   readonly seeds: () => readonly (Uint8Array | string)[]
+  /** Parts that make a long input, each by itself many times: what takes its square is found by no short one. */
+  readonly long?: readonly string[]
   /** Longest input that is tried. Default 8 KiB. */
   readonly maxBytes?: number
   /** How often `npm test` runs it. */

@@ -38,6 +38,14 @@ export const pem: FuzzTarget = {
     '-----BEGIN CERTIFICATE-----\na: b\n\nAAAA\n-----END CERTIFICATE-----\n',
     '',
   ],
+  long: [
+    '-----BEGIN A-----\n',
+    '-----BEGIN A:-----\n',
+    '-----BEGIN A-----\na: b\n',
+    '-----BEGIN -----',
+    '-----BEGIN A-----\nAAAA\n',
+    ' ',
+  ],
   executions: 300,
   run(input) {
     for (const { label, headers, der } of decodePem(input)) {

@@ -23,6 +23,7 @@ export const explained: FuzzTarget = {
     '2026-11-24T00:00:00Z',
   ],
   seeds: () => Object.values(catalogue).map((texts) => texts.join('\n')),
+  long: ['https://', 'a', ' ', ' err="', '\\"', 'x509: ', '192.0.2.1 ', 'http://a:b@', ': '],
   executions: 60,
   run(input) {
     const pasted = Buffer.from(input).toString('utf8')

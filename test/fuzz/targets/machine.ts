@@ -34,6 +34,7 @@ export const machineSettings: FuzzTarget = {
     '{"proxies":{"default":{"httpsProxy":"http://h:1"}}}',
     'Acquire::http::Proxy "http://h:1";\nhttps-proxy=h\n-x "h:1"\nhttps_proxy=h\nDefaultEnvironment="HTTPS_PROXY=h" B=c\n',
   ],
+  long: [' ', '"', 'a', '= ', '\n'],
   executions: 1000,
   run(input) {
     const text = Buffer.from(input).toString('utf8')

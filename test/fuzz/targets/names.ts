@@ -63,6 +63,7 @@ export const resolverFiles: FuzzTarget = {
     'nameserver 192.0.2.53\nsearch corp.example example\noptions ndots:2 timeout:1 attempts:3\n',
     '192.0.2.1 api.example api # x\n::1 localhost\n',
   ],
+  long: [' ', 'nameserver 192.0.2.1\n', 'a ', '#'],
   executions: 3000,
   run(input) {
     const text = Buffer.from(input).toString('utf8')

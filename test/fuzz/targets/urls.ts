@@ -64,6 +64,7 @@ export const urls: FuzzTarget = {
     'https://exämple.example',
     'parse "https://u:secret@h:x": bad',
   ],
+  long: ['/', 'a', ':', '@', 'a.', '%', 'https://', '?', '\u00fc'],
   executions: 1500,
   run(input) {
     const text = Buffer.from(input).toString('utf8')

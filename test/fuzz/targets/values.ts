@@ -54,6 +54,7 @@ export const values: FuzzTarget = {
     'a "b" \\ c\n\u001b[0m\u202e',
     '- a: |\n  b',
   ],
+  long: ['1m', '1', ':', '.', ' ', '\t', '"', '- '],
   executions: 1000,
   run(input) {
     const text = Buffer.from(input).toString('utf8')
