@@ -50,10 +50,7 @@ export async function observeKubectl(plan: ObservePlan, system: System): Promise
     if (result.kind === 'not-started' || result.endedBy === 'abort') return null
     return {
       which: plan.which,
-      message:
-        result.exitCode === 0
-          ? null
-          : withoutSecrets(bounded(redactMessage(fatalMessage(result.stderr)), MAX_MESSAGE), plan.secrets ?? []),
+      message: result.exitCode === 0 ? null : shownMessage(result.stderr, plan.secrets ?? []),
       exitCode: result.exitCode,
       argv: plan.shownArgs,
       ...(result.endedBy === 'timeout' ? { endedBy: 'timeout' as const } : {}),
@@ -61,6 +58,12 @@ export async function observeKubectl(plan: ObservePlan, system: System): Promise
   } finally {
     copy?.remove()
   }
+}
+
+/** Cut only when nothing secret is left that could be cut in two; what is far behind the cut is not even looked at. */
+function shownMessage(stderr: string, secrets: readonly Secret[]): string {
+  const redacted = redactMessage(fatalMessage(stderr).slice(0, 2 * MAX_MESSAGE))
+  return bounded(withoutSecrets(redacted, secrets), MAX_MESSAGE)
 }
 
 function withoutProxies(env: System['env']): System['env'] {

@@ -62,6 +62,19 @@ test('a run that was ended at its bound says so, an aborted one is none', async 
   expect(await observeKubectl(plan, recordingSystem({ endedBy: 'abort' }).system)).toBeNull()
 })
 
+test('a message without end is read to a bound, however many quotes it leaves open', async () => {
+  const { system } = recordingSystem({ stderr: `Error from server: ${'\\"'.repeat(1_000_000)}` })
+  expect((await observeKubectl(plan, system))?.message?.length).toBeLessThan(17_000)
+})
+
+test('of a secret that stands where the message is cut no half is kept', async () => {
+  const stderr = `Error from server: ${'x'.repeat(16 * 1024 - 26)} sesame-open and more`
+  const { system } = recordingSystem({ stderr })
+  const observed = await observeKubectl({ ...plan, secrets: [new Secret('sesame-open')] }, system)
+  expect(observed?.message).not.toContain('sesame')
+  expect(observed?.message).toMatch(/more characters\)$/)
+})
+
 test('secrets that kubectl repeats are not kept', async () => {
   const { system } = recordingSystem({ stderr: 'Error from server (Forbidden): no Bearer sesame-open for you\n' })
   const observed = await observeKubectl({ ...plan, secrets: [new Secret('sesame-open')] }, system)
