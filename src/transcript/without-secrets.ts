@@ -22,8 +22,18 @@ function formsOf(secret: Secret): readonly string[] {
 }
 
 function scrub(value: unknown, forms: readonly string[]): unknown {
-  if (typeof value === 'string') return forms.reduce((text, form) => text.replaceAll(form, REDACTED), value)
+  if (typeof value === 'string') {
+    return forms.reduce((text, form) => withoutCut(text.replaceAll(form, REDACTED), form), value)
+  }
   if (Array.isArray(value)) return value.map((item) => scrub(item, forms))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, scrub(item, forms)]))
+}
+
+/** Of a text that was cut to its length the end may be the beginning of a secret. */
+function withoutCut(text: string, form: string): string {
+  for (let length = Math.min(form.length - 1, text.length); length >= SHORTEST; length--) {
+    if (text.endsWith(form.slice(0, length))) return text.slice(0, -length) + REDACTED
+  }
+  return text
 }

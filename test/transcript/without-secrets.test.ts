@@ -11,6 +11,9 @@ test.each([
   [basic, 'jane:a-long-password', 'jane:REDACTED'],
   ['Bearer a+long/token', '?t=a%2Blong%2Ftoken', '?t=REDACTED'],
   ['demo', 'this is a demo', 'this is a demo'],
+  ['Bearer a-long-token', 'a body that is cut after a-long-to', 'a body that is cut after REDACTED'],
+  ['Bearer a-long-token', 'a body that is cut after Bearer a-lon', 'a body that is cut after REDACTED'],
+  ['Bearer a-long-token', 'it ends with a-long', 'it ends with a-long'],
 ])('%s is not in the answer %s', (secret, text, clean) => {
   expect(withoutSecrets(text, [new Secret(secret)])).toBe(clean)
 })
