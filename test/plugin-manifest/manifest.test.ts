@@ -28,7 +28,14 @@ describe('the manifest keeps the rules of krew and of its index', () => {
 
   test('it has the members that krew knows and no others', () => {
     expect(Object.keys(manifest)).toEqual(['apiVersion', 'kind', 'metadata', 'spec'])
-    expect(Object.keys(manifest.spec)).toEqual(['version', 'homepage', 'shortDescription', 'description', 'caveats', 'platforms'])
+    expect(Object.keys(manifest.spec)).toEqual([
+      'version',
+      'homepage',
+      'shortDescription',
+      'description',
+      'caveats',
+      'platforms',
+    ])
   })
 
   test('kind, name and a version with v', () => {
