@@ -71,11 +71,11 @@ const strangers: Readonly<Record<string, Stranger>> = {
   },
   'a first line that is no status': { server: http(says(`${EVIL_BYTES}\r\n`, 'end')) },
   "a proxy's phrase": {
-    server: async () => 'https://192.0.2.1:6443',
+    server: async () => local(1),
     cluster: proxied(answering(`HTTP/1.1 403 ${EVIL_BYTES}\r\n`)),
   },
   "a proxy's challenge and body": {
-    server: async () => 'https://192.0.2.1:6443',
+    server: async () => local(1),
     cluster: proxied(answering(`HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="${EVIL_BYTES}"\r\n`, EVIL_BYTES)),
   },
   'names in a kubeconfig': { server: async () => local(1), contextName: EVIL },

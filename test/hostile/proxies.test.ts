@@ -271,7 +271,7 @@ describe.each(families)('%s', (_, url, rows) => {
     test(title, async () => {
       const port = await clear(peer)
       const cluster = { 'proxy-url': `${url}127.0.0.1:${port}` }
-      const server = 'https://192.0.2.1:6443'
+      const server = 'https://127.0.0.1:1'
       expect(await diagnose({ server, cluster, args: ['--only=kubeconfig', ...args] })).toBe(expected)
     })
   }
