@@ -138,6 +138,7 @@ function listen(
     },
     pass: (bytes) => tap.pass(bytes),
     refuse: () => tap.destroy(Object.assign(new Error('the peer is not accepted'), { code: WITHHELD })),
+    hold: (held) => tap.hold(held),
   })
   const tap: WireTap = new WireTap(request.stream, { sent, received: (chunk) => gate.received(chunk) })
   return { tap, gate }

@@ -9,7 +9,12 @@ export interface GateQuestions {
   answer(): boolean | null
   pass(bytes: Uint8Array): void
   refuse(): void
+  /** Whether the peer is to be read no further for now. */
+  hold(held: boolean): void
 }
+
+/** Each record waits for a turn of the event loop: a peer that sends tiny ones without end is faster than that. */
+const MAX_WAITING = 256
 
 /**
  * Lets the TLS stack see each record of the server only after it was looked at. A client certificate leaves with the last
@@ -23,6 +28,7 @@ export class RecordGate {
   #state: 'closed' | 'open' | 'refused' = 'closed'
   #looked = false
   #settling = false
+  #held = false
   #passed = 0
 
   constructor(questions: GateQuestions) {
@@ -34,7 +40,8 @@ export class RecordGate {
       this.#hand(chunk)
       return
     }
-    this.#queue.push(...this.#records.push(chunk).map((record) => record.bytes))
+    for (const { bytes } of this.#records.push(chunk)) this.#queue.push(bytes)
+    if (this.#queue.length > MAX_WAITING) this.#hold(true)
     this.resume()
     if (!this.#records.broken() || this.#state !== 'closed') return
     // A peer that never spoke TLS gets nothing from us, and OpenSSL's own complaint about it is worth having.
@@ -55,6 +62,7 @@ export class RecordGate {
       return
     }
     this.#queue.shift()
+    if (this.#queue.length < MAX_WAITING) this.#hold(false)
     this.#looked = false
     this.#passed++
     this.#questions.pass(record)
@@ -80,12 +88,20 @@ export class RecordGate {
   #refuse(): void {
     this.#state = 'refused'
     this.#queue.length = 0
+    this.#hold(false)
     this.#questions.refuse()
   }
 
   #open(): void {
     this.#state = 'open'
+    this.#hold(false)
     for (const bytes of [...this.#queue.splice(0), this.#records.rest()]) this.#hand(bytes)
+  }
+
+  #hold(held: boolean): void {
+    if (held === this.#held) return
+    this.#held = held
+    this.#questions.hold(held)
   }
 
   #hand(bytes: Uint8Array): void {

@@ -31,7 +31,7 @@ export class RecordReader {
       this.#dropped += chunk.length
       return []
     }
-    this.#pending = concatBytes(this.#pending, chunk)
+    this.#pending = this.#pending.length === 0 ? chunk : concatBytes(this.#pending, chunk)
     const records: TlsRecord[] = []
     for (let record = this.#next(); record !== null; record = this.#next()) records.push(record)
     return records
@@ -71,7 +71,7 @@ export class RecordReader {
       return null
     }
     if (this.#pending.length < HEADER + length) return null
-    const bytes = this.#pending.slice(0, HEADER + length)
+    const bytes = this.#pending.subarray(0, HEADER + length)
     this.#pending = this.#pending.subarray(HEADER + length)
     return { type, bytes, fragment: bytes.subarray(HEADER) }
   }

@@ -10,6 +10,7 @@ import { TrafficKeys } from './traffic-keys.ts'
 const FIRST_BYTES = 64
 const HEADER_BYTES = 5
 const MAX_MESSAGES = 64
+const PIECE = 2048
 const MAX_ALERTS = 16
 /** Encrypted records that wait for their keys; OpenSSL gives those out as soon as it has read the ServerHello. */
 const MAX_WAITING = 64
@@ -50,7 +51,12 @@ export class ServerFlight {
     if (this.#firstBytes.length < FIRST_BYTES) {
       this.#firstBytes = concatBytes(this.#firstBytes, chunk.subarray(0, FIRST_BYTES - this.#firstBytes.length))
     }
-    for (const record of this.#records.push(chunk)) {
+    // In pieces, so that of tiny records without end only some live at a time.
+    for (let at = 0; at < chunk.length; at += PIECE) this.#receivedPiece(chunk.subarray(at, at + PIECE))
+  }
+
+  #receivedPiece(piece: Uint8Array): void {
+    for (const record of this.#records.push(piece)) {
       const logged = this.#established ? null : this.#log.arrived(record)
       if (this.#waiting.length < MAX_WAITING) this.#waiting.push({ record, logged })
       this.#readWaiting()

@@ -29,6 +29,7 @@ export class WireTap extends Duplex {
   outlived = false
   /** The first alert that was kept back. */
   lastWord: Uint8Array | null = null
+  #held = false
   readonly #inner: Duplex
   readonly #listener: TapListener
 
@@ -63,8 +64,15 @@ export class WireTap extends Duplex {
     if (!this.destroyed) this.push(null)
   }
 
+  /** Whoever listens has enough to do with what came: the peer is read no further until it is released. */
+  hold(held: boolean): void {
+    this.#held = held
+    if (held) this.#inner.pause()
+    else this.#inner.resume()
+  }
+
   override _read(): void {
-    this.#inner.resume()
+    if (!this.#held) this.#inner.resume()
   }
 
   override _write(chunk: Buffer, encoding: BufferEncoding, done: (error?: Error | null) => void): void {

@@ -19,6 +19,7 @@ function gate(verdict: boolean, after: number) {
     answer: () => (looked >= after ? verdict : null),
     pass: (bytes) => log.push(`pass ${toHex(bytes)}`),
     refuse: () => log.push('refuse'),
+    hold: (held) => log.push(held ? 'hold' : 'release'),
   })
   return { gate: made, log, hold: (value: boolean) => (undecided = value) }
 }
@@ -65,4 +66,15 @@ test('a peer that stops speaking TLS half-way is refused', async () => {
   await turn()
   refused.received(new TextEncoder().encode('SSH-2'))
   expect(log.at(-1)).toBe('refuse')
+})
+
+test('a peer that is faster than the looking is read no further until most of what came was looked at', async () => {
+  const { gate: slow, log } = gate(true, 1000)
+  slow.received(concatBytes(...Array.from({ length: 300 }, () => records[0] ?? new Uint8Array())))
+  expect(log.slice(0, 3)).toEqual(['hold', 'look 160303000101', 'pass 160303000101'])
+  for (let passed = 1; passed < 45; passed += 1) await turn()
+  expect(log.filter((line) => line === 'release')).toEqual(['release'])
+  expect(log.indexOf('release')).toBe(2 * 45)
+  for (let passed = 45; passed < 301; passed += 1) await turn()
+  expect(log.filter((line) => line.startsWith('pass'))).toHaveLength(300)
 })
