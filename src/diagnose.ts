@@ -24,8 +24,8 @@ export async function diagnose(request: DiagnoseRequest, hooks: Hooks, system: S
   const signal = AbortSignal.any([hooks.signal, deadline])
   const { run, situation } = await begin(request, { ...hooks, signal, interrupt: hooks.signal }, system)
   const { target } = situation
-  const [{ seen, credentials, foreign }, observed] = await Promise.all([
-    target === null ? { seen: nothingSeen, credentials: null, foreign: false } : look(run, target, situation, system),
+  const [{ seen, credentials, stores }, observed] = await Promise.all([
+    target === null ? { seen: nothingSeen, credentials: null, stores: [] } : lookAround(run, target, situation, system),
     observations(run, situation, system),
   ])
   const secrets = [...secretsOf(situation.credentials, target), ...secretsOf(credentials, target)]
@@ -33,9 +33,15 @@ export async function diagnose(request: DiagnoseRequest, hooks: Hooks, system: S
     ...caseOf(run, situation),
     ...seen,
     observed: withoutSecrets(observed, secrets),
-    trustElsewhere: foreign ? trustElsewhere(seen.transcripts, system) : [],
+    trustElsewhere: stores,
     interrupted: hooks.signal.aborted ? 'signal' : deadline.aborted ? 'deadline' : 'no',
   }
+}
+
+/** Who else trusts a foreign chain is looked up while kubectl still runs. */
+async function lookAround(run: Run, target: Target, situation: Situation, system: System) {
+  const { seen, credentials, foreign } = await look(run, target, situation, system)
+  return { seen, credentials, stores: foreign ? trustElsewhere(seen.transcripts, system) : [] }
 }
 
 /** The Case before the first packet: target and candidate paths, nothing walked, no kubectl run against the cluster. */

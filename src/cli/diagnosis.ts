@@ -118,14 +118,20 @@ export async function conclude(found: Case, asked: AskedConclusion, world: World
   return exitCodeOf(report.outcome, asked.failOn, found.interrupted === 'signal')
 }
 
-/** What judges and shows is evaluated while the first peer works on its part of the handshake. */
-function withHeadStart({ onEvent }: Progress, { format }: AskedDiagnosis): OnEvent {
+/**
+ * What judges and shows is evaluated while others work: kubectl, which is asked for its version first, or else the first
+ * peer on its part of the handshake.
+ */
+function withHeadStart({ onEvent }: Progress, { format, request }: AskedDiagnosis): OnEvent {
   let begun = false
+  const begin = () => {
+    if (!begun) setImmediate(() => void concluding(format))
+    begun = true
+  }
+  if (request.kubectlVersion === null) begin()
   return (event) => {
     onEvent(event)
-    if (begun || event.kind !== 'stage-started' || event.stage !== 'tls') return
-    begun = true
-    setImmediate(() => void concluding(format))
+    if (event.kind === 'stage-started' && event.stage === 'tls') begin()
   }
 }
 

@@ -38,7 +38,8 @@ export function singleExecutable(
       execArgvExtension: 'none',
       // Before any of our code runs, Node.js ends where OPENSSL_CONF names a file that OpenSSL cannot read. An empty one
       // is named instead; Windows has no such file, and one that is missing is passed over.
-      execArgv: ['--openssl-config=/dev/null'],
+      // And V8 begins with more room (MiB) for what is new: else it collects five times while the program starts.
+      execArgv: ['--openssl-config=/dev/null', '--min-semi-space-size=4'],
     }),
   )
   execFileSync(process.execPath, ['--build-sea', configuration], { stdio: ['ignore', 'ignore', 'inherit'] })
