@@ -65,9 +65,9 @@ describe('explain', () => {
     expect((await run(['-o', 'yaml', 'well'])).out).toMatch(/^schemaVersion: "1"\nkind: Explanation\n/)
   })
 
-  test('the example of the README is what it prints', async () => {
-    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-    const example = /\n\$ kubectl tlsdoctor explain '(?<text>[^'\n]+)'\n(?<out>[\s\S]*?)```/.exec(readme)?.groups
+  test('the example of docs/usage.md is what it prints', async () => {
+    const usage = readFileSync(new URL('../../docs/usage.md', import.meta.url), 'utf8')
+    const example = /\n\$ kubectl tlsdoctor explain '(?<text>[^'\n]+)'\n(?<out>[\s\S]*?)```/.exec(usage)?.groups
     const { out } = await run([example?.text ?? ''])
     expect(out).toBe(example?.out)
   })

@@ -7,10 +7,10 @@ import { startScenario } from '../../src/demo/scenarios.ts'
 import type { RunningScenario } from '../../src/demo/world.ts'
 import { nodeSystem } from '../../src/system/node.ts'
 import { fakeWorld } from './fake-world.ts'
-import { readmeCommands } from './readme-commands.ts'
+import { usageCommands } from './usage-commands.ts'
 
 let running: RunningScenario | null = null
-const folder = mkdtempSync(join(tmpdir(), 'tlsdoctor-readme-'))
+const folder = mkdtempSync(join(tmpdir(), 'tlsdoctor-usage-'))
 
 afterEach(async () => {
   await running?.close()
@@ -19,11 +19,11 @@ afterEach(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('README “Mend it”: list, show, apply, undo, in this order', async () => {
+test('“Mend it”: list, show, apply, undo, in this order', async () => {
   running = await startScenario('proxy-refusing', nodeSystem())
   const original = readFileSync(running.kubeconfigPath, 'utf8')
   const said = []
-  for (const command of readmeCommands('Mend it')) said.push(await run(command, running.kubeconfigPath))
+  for (const command of usageCommands('Mend it')) said.push(await run(command, running.kubeconfigPath))
   expect(said.map(({ code }) => code)).toEqual([0, 0, 0, 0])
   const [list, one, applied, undone] = said.map(({ out }) => out)
   expect(list).toContain('✓ proxy-url-remove: take proxy-url out of cluster demo')
@@ -33,7 +33,7 @@ test('README “Mend it”: list, show, apply, undo, in this order', async () =>
   expect(readFileSync(running.kubeconfigPath, 'utf8')).toBe(original)
 })
 
-test('README “Many contexts at once”: every command gives a row for prod and one for staging', async () => {
+test('“Many contexts at once”: every command gives a row for prod and one for staging', async () => {
   running = await startScenario('healthy', nodeSystem())
   const text = readFileSync(running.kubeconfigPath, 'utf8')
   const kubeconfig = join(folder, 'config')
@@ -43,7 +43,7 @@ test('README “Many contexts at once”: every command gives a row for prod and
     kubeconfig,
     `${before}${context('prod')}${context('staging')}${after}`.replace('-context: demo', '-context: prod'),
   )
-  const commands = readmeCommands('Many contexts at once')
+  const commands = usageCommands('Many contexts at once')
   expect(commands).toHaveLength(4)
   for (const command of commands) {
     const { code, out } = await run(command, kubeconfig)
