@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -59,10 +59,23 @@ onLinux('the self-contained executable', () => {
     expect(hashes(await embeddedProgram())).toEqual(hashes(program))
     expect(Object.keys(program.assets)).toEqual(['payload', 'caches'])
   })
+
+  test('has the same bytes when it is built again, in another folder', () => {
+    const again = buildExecutable(program)
+    try {
+      expect(sha256(readFileSync(again.path))).toBe(sha256(readFileSync(built.path)))
+    } finally {
+      again.remove()
+    }
+  })
 })
 
 function hashes({ main, assets }: Embedded): readonly string[] {
-  return [main, ...Object.values(assets)].map((part) => createHash('sha256').update(part).digest('hex'))
+  return [main, ...Object.values(assets)].map(sha256)
+}
+
+function sha256(bytes: string | Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 /** Each would make a Node.js program behave in another way, or speak on stderr. */

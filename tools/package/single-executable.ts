@@ -21,16 +21,17 @@ export function singleExecutable(
 ): string {
   const folder = join(work, `${os}-${arch}`)
   mkdirSync(folder)
+  // By its name alone: the path of the main script becomes part of the executable, and the folder is another each time.
   const write = (name: string, content: string | Uint8Array) => {
     writeFileSync(join(folder, name), content)
-    return join(folder, name)
+    return name
   }
   const output = join(folder, bin)
   const configuration = write(
     'configuration.json',
     JSON.stringify({
       main: write('main.cjs', main),
-      output,
+      output: bin,
       executable: node,
       assets: Object.fromEntries(Object.entries(assets).map(([name, bytes]) => [name, write(`${name}.asset`, bytes)])),
       disableExperimentalSEAWarning: true,
@@ -42,7 +43,10 @@ export function singleExecutable(
       execArgv: ['--openssl-config=/dev/null', '--min-semi-space-size=4'],
     }),
   )
-  execFileSync(process.execPath, ['--build-sea', configuration], { stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync(process.execPath, ['--build-sea', configuration], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   chmodSync(output, 0o755)
   if (os === 'darwin' && process.platform === 'darwin') execFileSync('codesign', ['--force', '--sign', '-', output])
   return output
