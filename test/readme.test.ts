@@ -8,9 +8,9 @@ import { ROOT } from './architecture/source.ts'
 import { inTitle, lacksProgram, lacksUnix } from './lacking.ts'
 import { kubectlBinary } from './oracle/kubectl-binary.ts'
 import { startInTerminal } from './pty/terminal.ts'
-import { commandLinesOf, readDocument, type Sample, samplesOf, shownBy } from './readme/document.ts'
+import { type CommandLine, commandLinesOf, readDocument, type Sample, samplesOf, shownBy } from './readme/document.ts'
 import { brokenLinksOf } from './readme/links.ts'
-import { notRun } from './readme/not-run.ts'
+import { notRun, partsOf, runnableParts } from './readme/not-run.ts'
 import { isNpmScript, npmScriptLine } from './readme/npm-script.ts'
 import { type Ended, Place } from './readme/place.ts'
 import { GOLDEN, recordedMessage, refutedReasons } from './readme/recorded.ts'
@@ -38,6 +38,9 @@ const ENDS_WITH: Readonly<Record<string, number>> = {
   'kubectl tlsdoctor compare works.json fails.json': 1,
 }
 
+/** Headings whose commands have tests of their own. */
+const SHOWN_MORE_CLOSELY = ['Mend it', 'Many contexts at once']
+
 describe.skipIf(lacking !== null)(
   `every command of the documents does what it says, by ${kubectl === null ? 'a stand-in for kubectl' : 'a real kubectl'}${inTitle(lacking)}`,
   () => {
@@ -52,11 +55,15 @@ describe.skipIf(lacking !== null)(
       await place.close()
     })
 
-    test.each(commandLinesOf(README))('README, $heading: $line', ({ heading, line }) => endsWell(heading, line))
-    // Those of “Mend it” stand on one another, and are run below.
-    test.each(commandLinesOf(USAGE).filter(({ heading }) => heading !== 'Mend it'))(
+    test.each(runnable(README))('README, $heading: $line', async (command) => {
+      await endsWell(command)
+    })
+
+    test.each(runnable(USAGE).filter(({ heading }) => !SHOWN_MORE_CLOSELY.includes(heading)))(
       'usage, $heading: $line',
-      ({ heading, line }) => endsWell(heading, line),
+      async (command) => {
+        await endsWell(command)
+      },
     )
 
     test.each([...samplesOf(README), ...samplesOf(USAGE)].filter(isOfTheDoctor))(
@@ -68,26 +75,38 @@ describe.skipIf(lacking !== null)(
       },
     )
 
-    test('“Mend it” has changed the kubeconfig and taken it back', async () => {
-      const commands = commandLinesOf(USAGE).filter(({ heading }) => heading === 'Mend it')
-      const original = readFileSync(refusing.kubeconfigPath, 'utf8')
-      const texts = []
-      for (const { heading, line } of commands) {
-        await endsWell(heading, line)
-        texts.push(readFileSync(refusing.kubeconfigPath, 'utf8') === original)
+    test('usage, Mend it: list, show, apply, undo, after which the kubeconfig is as it was', async () => {
+      const file = refusing.kubeconfigPath
+      const original = readFileSync(file, 'utf8')
+      const seen = []
+      for (const command of runnable(USAGE).filter(({ heading }) => heading === 'Mend it')) {
+        seen.push({ ...(await endsWell(command)), mended: readFileSync(file, 'utf8') !== original })
       }
-      expect(texts).toEqual([true, true, false, true])
+      expect(seen.map(({ mended }) => mended)).toEqual([false, false, true, false])
+      const [list, one, applied, undone] = seen.map(({ out }) => out)
+      expect(list).toContain('✓ proxy-url-remove: take proxy-url out of cluster demo')
+      expect(one).toContain('$ kubectl config unset clusters.demo.proxy-url')
+      expect(applied).toMatch(/^✓ DONE /m)
+      expect(undone).toContain(`restored: ${file}`)
     })
 
-    async function endsWell(heading: string, line: string): Promise<void> {
-      const { command } = withoutComment(line)
-      const parts = command.split(' && ').filter((part) => !notRun.some(({ command }) => command === part))
-      const runnable = parts.map((part) => npmScriptLine(part) ?? standIns(part)).join(' && ')
-      const ended = await run(runnable, environmentOf(heading))
+    test.each(runnable(USAGE).filter(({ heading }) => heading === 'Many contexts at once'))(
+      'usage, $heading, has a row for prod and one for staging: $line',
+      async (command) => {
+        const { out } = await endsWell(command)
+        if (command.line.includes('-o json')) expect(JSON.parse(out).contexts).toEqual(['prod', 'staging'])
+        else expect(out).toMatch(/\n. prod .*\n. staging .*\n\n2 contexts: /)
+      },
+    )
+
+    async function endsWell({ heading, line }: CommandLine): Promise<Ended> {
+      const commands = runnableParts(line).map((part) => npmScriptLine(part) ?? standIns(part))
+      const ended = await run(commands.join(' && '), environmentOf(heading))
       expect({ code: ended.code, complaint: complaintIn(ended) }).toEqual({
-        code: ENDS_WITH[command] ?? 0,
+        code: ENDS_WITH[line] ?? 0,
         complaint: null,
       })
+      return ended
     }
 
     /** Both ask before they write, and only somebody at a terminal can answer. */
@@ -130,9 +149,7 @@ describe.skipIf(lacking !== null)(
 )
 
 test('what is not run has a reason, a test that shows it otherwise, and is in a document', () => {
-  const parts = [README, USAGE]
-    .flatMap(commandLinesOf)
-    .flatMap(({ line }) => withoutComment(line).command.split(' && '))
+  const parts = [README, USAGE].flatMap(commandLinesOf).flatMap(({ line }) => partsOf(line))
   for (const { command, reason, shownBy } of notRun) {
     expect(parts).toContain(command)
     expect(reason).not.toBe('')
@@ -141,7 +158,7 @@ test('what is not run has a reason, a test that shows it otherwise, and is in a 
 })
 
 test('every line with a status of its own is in a document', () => {
-  const lines = [README, USAGE].flatMap(commandLinesOf).map(({ line }) => withoutComment(line).command)
+  const lines = [README, USAGE].flatMap(commandLinesOf).map(({ line }) => line)
   expect(lines).toEqual(expect.arrayContaining(Object.keys(ENDS_WITH)))
 })
 
@@ -197,8 +214,9 @@ function isOfTheDoctor({ command }: Sample): boolean {
   return command.startsWith('kubectl tlsdoctor ')
 }
 
-function withoutComment(line: string): { readonly command: string } {
-  return { command: line.replace(/ +# .*$/, '') }
+/** The lines of a document of which at least one command can be run. */
+function runnable(document: string): readonly CommandLine[] {
+  return commandLinesOf(document).filter(({ line }) => runnableParts(line).length > 0)
 }
 
 /** What no command of a document may print: wrong usage, a crash, an empty answer where one is written to a file. */

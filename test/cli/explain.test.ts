@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { runCommandLine } from '../../src/cli/run.ts'
 import { fakeWorld } from './fake-world.ts'
@@ -63,12 +62,5 @@ describe('explain', () => {
       url: 'docs/findings.md#connection-closed',
     })
     expect((await run(['-o', 'yaml', 'well'])).out).toMatch(/^schemaVersion: "1"\nkind: Explanation\n/)
-  })
-
-  test('the example of docs/usage.md is what it prints', async () => {
-    const usage = readFileSync(new URL('../../docs/usage.md', import.meta.url), 'utf8')
-    const example = /\n\$ kubectl tlsdoctor explain '(?<text>[^'\n]+)'\n(?<out>[\s\S]*?)```/.exec(usage)?.groups
-    const { out } = await run([example?.text ?? ''])
-    expect(out).toBe(example?.out)
   })
 })

@@ -39,11 +39,19 @@ function blocksOf(document: string): readonly Block[] {
   return blocks
 }
 
-/** The lines of all `sh` blocks, in order, each with the heading that it stands under. */
-export function commandLinesOf(document: string): readonly { readonly heading: string; readonly line: string }[] {
+/** One line of a `sh` block. */
+export interface CommandLine {
+  /** That it stands under. */
+  readonly heading: string
+  /** Without the comment behind it. */
+  readonly line: string
+}
+
+/** Of all `sh` blocks, in order. */
+export function commandLinesOf(document: string): readonly CommandLine[] {
   return blocksOf(document)
     .filter(({ language }) => language === 'sh')
-    .flatMap(({ heading, text }) => text.split('\n').map((line) => ({ heading, line })))
+    .flatMap(({ heading, text }) => text.split('\n').map((line) => ({ heading, line: line.replace(/ +# .*$/, '') })))
     .filter(({ line }) => line !== '')
 }
 

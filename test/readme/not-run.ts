@@ -48,3 +48,13 @@ export const notRun: readonly NotRun[] = [
     shownBy: 'test/lab/scenarios-tunnels.test.ts',
   },
 ]
+
+/** The commands of a line that can be run, one after the other. */
+export function runnableParts(line: string): readonly string[] {
+  return partsOf(line).filter((part) => !notRun.some(({ command }) => command === part))
+}
+
+/** A line is one command, or several with `&&` between them. */
+export function partsOf(line: string): readonly string[] {
+  return line.split(' && ')
+}

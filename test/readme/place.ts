@@ -40,7 +40,7 @@ export class Place {
       ['works.json', 'prod'],
       ['fails.json', 'staging'],
     ]) {
-      await place.run(`kubectl-tlsdoctor --context ${context} -o json > ${file}`)
+      await place.run(`kubectl tlsdoctor --context ${context} -o json > ${file}`)
     }
     return place
   }
@@ -132,6 +132,18 @@ export class Place {
   }
 }
 
-const KUBECTL_STAND_IN = `if [ "$1" = tlsdoctor ]; then shift; exec kubectl-tlsdoctor "$@"; fi
-echo 'Unable to connect to the server: EOF' >&2
-exit 1`
+/** Calls and lists plugins; the doctor, when called by it, sees no kubectl that it could run. Otherwise it fails. */
+const KUBECTL_STAND_IN = `case "$1" in
+tlsdoctor)
+  plugin=$(command -v kubectl-tlsdoctor)
+  shift
+  PATH='${dirname(process.execPath)}' exec "$plugin" "$@"
+  ;;
+plugin)
+  command -v kubectl-tlsdoctor
+  ;;
+*)
+  echo 'Unable to connect to the server: EOF' >&2
+  exit 1
+  ;;
+esac`
