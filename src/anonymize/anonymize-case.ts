@@ -3,13 +3,14 @@ import { type Base64, fromBase64, toBase64 } from '../lib/bytes.ts'
 import { Secret } from '../lib/secret.ts'
 import { twinCertificates } from '../x509/twin.ts'
 import { partsOf, twinName } from '../x509/twin-tbs.ts'
+import { maskMessage } from './mask-message.ts'
 import { Placeholders } from './placeholders.ts'
 import { rewriteText } from './rewrite-text.ts'
 
 /**
  * The Case as somebody else's: names and addresses are stand-ins, the same for the same name throughout. A certificate
  * cannot be kept without its names, so each is replaced by a twin (`x509/twin.ts`) with other names and keys that
- * verifies, or fails, as it did; of handshake messages only those without certificates and signatures keep their bytes.
+ * verifies, or fails, as it did; handshake messages keep their shape (`mask-message.ts`).
  * Judging the result gives the same findings: the report is made of it, not edited.
  */
 export function anonymizeCase(subject: Case): Case {
@@ -108,7 +109,11 @@ class Rewriting {
     if (typeof value === 'string') return this.#string(value, key)
     if (value instanceof Secret || typeof value !== 'object' || value === null) return value
     if (Array.isArray(value)) return value.map((item) => this.value(item, key))
-    if (isMessage(value)) return { ...value, bytes: withoutIdentity(value.type, value.bytes) }
+    if (isExchange(value)) return { ...this.#members({ ...value, messages: [] }, key), messages: maskedMessages(value) }
+    return this.#members(value, key)
+  }
+
+  #members(value: object, key: string): object {
     return Object.fromEntries(
       Object.entries(value).map(([name, member]) => [
         name,
@@ -170,18 +175,18 @@ const PLAIN_PART = new RegExp(
   ].join('|')})$`,
 )
 
-interface Message {
-  readonly type: number
-  readonly bytes: Base64
+interface Exchange {
+  readonly serverHello: { readonly version: number } | null
+  readonly messages: readonly { readonly type: number; readonly bytes: Base64 }[]
 }
 
-function isMessage(value: object): value is Message {
-  return 'type' in value && 'bytes' in value && typeof value.type === 'number' && typeof value.bytes === 'string'
+function isExchange(value: object): value is Exchange {
+  return 'serverHello' in value && 'messages' in value && Array.isArray(value.messages)
 }
 
-/** ServerHello, EncryptedExtensions and ServerHelloDone, whose bytes judging reads; of the others their length is left. */
-function withoutIdentity(type: number, bytes: Base64): Base64 {
-  if (type === 2 || type === 8 || type === 14) return bytes
-  const message = fromBase64(bytes)
-  return toBase64(message.fill(0, Math.min(4, message.length)))
+const TLS13 = 0x0304
+
+function maskedMessages({ serverHello, messages }: Exchange): Exchange['messages'] {
+  const tls13 = serverHello?.version === TLS13
+  return messages.map(({ type, bytes }) => ({ type, bytes: toBase64(maskMessage(type, fromBase64(bytes), tls13)) }))
 }

@@ -1,8 +1,9 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { anonymizeCase } from '../../src/anonymize/anonymize-case.ts'
 import { decodeCase, encodeCase } from '../../src/case-codec.ts'
 import { reportOf } from '../../src/diagnose/report-of.ts'
-import { goldenCase as recordedCase } from '../lab/golden-reports.ts'
+import { GOLDEN, goldenCase as recordedCase } from '../lab/golden-reports.ts'
 import { firing, healthy } from '../scenarios/firing.ts'
 import { goldenCase } from '../scenarios/golden.ts'
 
@@ -21,6 +22,16 @@ describe('a Case under stand-ins', () => {
     expect(essence(anonymous)).toEqual(essence(reportOf(subject)))
     for (const name of NAMES) expect(text + JSON.stringify(anonymous)).not.toContain(name)
   })
+
+  test.each(readdirSync(GOLDEN).filter((name) => name !== 'a-proxy-url-beside-variables'))(
+    'is diagnosed alike where the lab recorded the whole handshake: %s',
+    (scenario) => {
+      const subject = recordedCase(scenario)
+      const anonymous = decodeCase(encodeCase(anonymizeCase(subject)))
+      if (!anonymous.ok) throw new Error(anonymous.problem)
+      expect(essence(reportOf(anonymous.case))).toEqual(essence(reportOf(subject)))
+    },
+  )
 
   test('has the same stand-in for a name wherever it stands', () => {
     const { target, paths } = anonymizeCase(goldenCase())
