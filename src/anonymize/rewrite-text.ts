@@ -1,4 +1,5 @@
 import { formatIp, parseIp } from '../lib/ip.ts'
+import { TRANSPORTS } from '../transcript/network-path.ts'
 import type { Placeholders } from './placeholders.ts'
 
 /**
@@ -23,8 +24,14 @@ export function rewriteText(text: string, placeholders: Placeholders): string {
 }
 
 const HOME = /(?<root>\/(?:home|Users)\/|[A-Za-z]:\\Users\\)[^/\\:"\s]+/g
-/** It begins where nothing of its kind stands before, or a long word would be tried from each of its letters. */
-const MAILBOX = /(?<![\w.+-])[\w.+-]+(?=@[\w-]+\.[\w.-]+)/g
+/**
+ * It begins where nothing of its kind stands before, or a long word would be tried from each of its letters. The transport
+ * in a path's id (`http-proxy@192.0.2.1:8080>…`) looks like one.
+ */
+const MAILBOX = new RegExp(
+  `(?<![\\w.+-])(?!(?:${TRANSPORTS.join('|')})@[^\\s>@]*>)[\\w.+-]+(?=@[\\w-]+\\.[\\w.-]+)`,
+  'g',
+)
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
 const IPV4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)/g
 /** `203.0.113.` as people write it into NO_PROXY. */
