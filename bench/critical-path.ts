@@ -1,6 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
+import { spawnSync } from 'node:child_process'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Case } from '../src/case.ts'
 import type { DiagnoseRequest } from '../src/diagnose/request.ts'
@@ -8,8 +7,9 @@ import { diagnose } from '../src/diagnose.ts'
 import { nodeSystem } from '../src/system/node.ts'
 import type { System } from '../src/system/system.ts'
 import type { ProbeEvent } from '../src/transcript/event.ts'
+import { requestOf } from '../test/diagnose/request-of.ts'
 import { LAB_PATH, unshareArguments, whatIsMissingFor } from '../test/lab/needs.ts'
-import type { DelayedWorld } from './delayed-world.ts'
+import { startWorld } from './world.ts'
 
 /**
  * No path waits for another. With a delay on every hop the whole diagnosis takes hardly longer than its slowest path by
@@ -66,39 +66,11 @@ async function best(run: () => Promise<Run>): Promise<number> {
   return Math.min(...took)
 }
 
-/** Servers and proxies have a process of their own, as in the world. */
 async function startDelayedWorld(proxies: number, delayMs: number) {
-  const script = fileURLToPath(new URL('./delayed-world.ts', import.meta.url))
-  const child = spawn(process.execPath, [script, String(proxies), String(delayMs)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const [line] = await once(createInterface({ input: child.stdout }), 'line')
-  const { folder, kubeconfig, via }: DelayedWorld = JSON.parse(line)
-  const system: System = { ...nodeSystem(), env: { KUBECONFIG: kubeconfig, PATH: process.env.PATH }, homeDir: folder }
-  return {
-    request: { ...REQUEST, via },
-    system,
-    async close() {
-      child.stdin.end()
-      await once(child, 'exit')
-    },
-  }
-}
-
-const REQUEST: DiagnoseRequest = {
-  flags: {},
-  kubectlArgs: [],
-  runnable: true,
-  kubectl: null,
-  kubectlVersion: 'v1.34',
-  observe: false,
-  via: [],
-  endpoints: [],
-  only: [],
-  exclude: [],
-  canaries: true,
-  sendCredentials: 'verified',
-  timeoutMs: 60_000,
+  const { kubeconfig, via, close } = await startWorld('tunnels', delayMs, proxies)
+  const env = { KUBECONFIG: kubeconfig, PATH: process.env.PATH }
+  const system: System = { ...nodeSystem(), env, homeDir: dirname(kubeconfig) }
+  return { request: { ...requestOf('--kubectl-version', 'v1.34', '--no-observe'), via }, system, close }
 }
 
 async function timed(request: DiagnoseRequest, system: System): Promise<Run> {

@@ -6,7 +6,7 @@ import { kubectlBinary } from '../test/oracle/kubectl-binary.ts'
 import { buildExecutable, embeddedProgram } from '../test/package/built-executable.ts'
 import { isHeld, table } from './figure.ts'
 import { goldenCase } from './golden-case.ts'
-import { jsIn, startUp } from './start-up.ts'
+import { startUp } from './start-up.ts'
 import { startWorld } from './world.ts'
 
 /**
@@ -18,11 +18,12 @@ const folder = mkdtempSync(join(tmpdir(), 'tlsdoctor-bench-'))
 const built = buildExecutable(await embeddedProgram())
 const healthy = await startWorld('healthy')
 try {
-  copyFileSync(join(root, 'dist', 'kubectl-tlsdoctor'), jsIn(folder))
+  const js = join(folder, 'kubectl-tlsdoctor')
+  copyFileSync(join(root, 'dist', 'kubectl-tlsdoctor'), js)
   // As unpacking an archive writes it: of a file that was written in leaps, more pages are resident.
   const executable = join(folder, 'executable')
   copyFileSync(built.path, executable)
-  const programs = { executable, js: jsIn(folder), kubectl: await kubectlBinary('v1.34.5'), folder }
+  const programs = { executable, js, kubectl: await kubectlBinary('v1.34.5'), folder }
   const figures = await startUp(programs, healthy)
   const golden = await goldenCase(programs)
   const text = [

@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Figure } from './figure.ts'
 import { type Command, measure, median, peakMemory } from './whole-process.ts'
 import type { MeasuredWorld } from './world.ts'
@@ -61,9 +60,9 @@ async function paired(what: string, command: Command, atMost: number | null, env
   const took: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
     const floor = await measure(NODE, env)
-    const { tookMs } = await measure(command, env)
+    const tookMs = await measure(command, env)
     took.push(tookMs)
-    ratios.push(tookMs / floor.tookMs)
+    ratios.push(tookMs / floor)
   }
   return { what, value: `${median(took).toFixed(0)} ms`, ratio: median(ratios), atMost }
 }
@@ -72,8 +71,8 @@ async function memory(command: Command, env: NodeJS.ProcessEnv): Promise<Figure>
   const ratios: number[] = []
   const peaks: number[] = []
   for (let round = 0; round < MEMORY_ROUNDS; round += 1) {
-    const floor = (await peakMemory(NODE, env)).peakKiB ?? Number.NaN
-    const peak = (await peakMemory(command, env)).peakKiB ?? Number.NaN
+    const floor = await peakMemory(NODE, env)
+    const peak = await peakMemory(command, env)
     peaks.push(peak)
     ratios.push(peak / floor)
   }
@@ -89,8 +88,4 @@ function size(file: string): Figure {
     ratio: bytes / JS_BYTES,
     atMost: 1,
   }
-}
-
-export function jsIn(folder: string): string {
-  return join(folder, 'kubectl-tlsdoctor')
 }

@@ -13,18 +13,16 @@ export interface Command {
   readonly statuses?: readonly number[]
 }
 
-export interface Measured {
-  readonly tookMs: number
-  /** Peak of the resident set in KiB; `null` where the system does not tell. */
-  readonly peakKiB: number | null
-}
-
-/** @throws where it ends otherwise than it should: a figure of a command that failed is none */
-export function measure(command: Command, env: NodeJS.ProcessEnv): Promise<Measured> {
+/**
+ * Milliseconds.
+ *
+ * @throws where it ends otherwise than it should: a figure of a command that failed is none
+ */
+export function measure(command: Command, env: NodeJS.ProcessEnv): Promise<number> {
   return command.untilShown === undefined ? untilItEnds(command, env) : untilItShows(command, command.untilShown, env)
 }
 
-function untilItEnds({ file, args, statuses = [0] }: Command, env: NodeJS.ProcessEnv): Promise<Measured> {
+function untilItEnds({ file, args, statuses = [0] }: Command, env: NodeJS.ProcessEnv): Promise<number> {
   const options: SpawnOptions = { stdio: ['ignore', 'pipe', 'pipe'], env }
   const start = performance.now()
   const child = spawn(file, [...args], options)
@@ -34,13 +32,13 @@ function untilItEnds({ file, args, statuses = [0] }: Command, env: NodeJS.Proces
     child.on('error', reject)
     child.on('close', (status) => {
       const tookMs = performance.now() - start
-      if (status !== null && statuses.includes(status)) return resolve({ tookMs, peakKiB: null })
+      if (status !== null && statuses.includes(status)) return resolve(tookMs)
       reject(new Error(`${file} ${args.join(' ')} ended with status ${status}: ${text.slice(-300)}`))
     })
   })
 }
 
-function untilItShows({ file, args }: Command, shown: string, env: NodeJS.ProcessEnv): Promise<Measured> {
+function untilItShows({ file, args }: Command, shown: string, env: NodeJS.ProcessEnv): Promise<number> {
   const start = performance.now()
   const child = spawnInTerminal(file, [...args], { name: 'xterm-256color', cols: 100, rows: 30, env })
   return new Promise((resolve, reject) => {
@@ -53,7 +51,7 @@ function untilItShows({ file, args }: Command, shown: string, env: NodeJS.Proces
       child.kill('SIGKILL')
     })
     child.onExit(() => {
-      if (tookMs !== null) resolve({ tookMs, peakKiB: null })
+      if (tookMs !== null) resolve(tookMs)
       else reject(new Error(`${file} ${args.join(' ')} never showed ${JSON.stringify(shown)}`))
     })
   })
@@ -62,12 +60,12 @@ function untilItShows({ file, args }: Command, shown: string, env: NodeJS.Proces
 const LOOK_MS = 1
 
 /**
- * The peak of its resident set: `VmHWM` of proc(5), which only grows, as it was when last looked at before the end. No run
- * to take the time of.
+ * The peak of its resident set in KiB, NaN where the system does not tell: `VmHWM` of proc(5), which only grows, as it was
+ * when last looked at before the end. No run to take the time of.
  */
-export function peakMemory({ file, args, statuses = [0] }: Command, env: NodeJS.ProcessEnv): Promise<Measured> {
+export function peakMemory({ file, args, statuses = [0] }: Command, env: NodeJS.ProcessEnv): Promise<number> {
   const child = spawn(file, [...args], { stdio: 'ignore', env })
-  let peakKiB: number | null = null
+  let peakKiB = Number.NaN
   let running = true
   const look = () => {
     if (!running) return
@@ -79,7 +77,7 @@ export function peakMemory({ file, args, statuses = [0] }: Command, env: NodeJS.
     child.on('error', reject)
     child.on('exit', (status) => {
       running = false
-      if (status !== null && statuses.includes(status)) resolve({ tookMs: Number.NaN, peakKiB })
+      if (status !== null && statuses.includes(status)) resolve(peakKiB)
       else reject(new Error(`${file} ${args.join(' ')} ended with status ${status}`))
     })
   })

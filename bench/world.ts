@@ -12,7 +12,7 @@ export interface MeasuredWorld {
   readonly server: string
   /** Of the proxy that the kubeconfig names. */
   readonly proxy: string | null
-  /** Further proxies. */
+  /** URLs of further proxies. */
   readonly via: readonly string[]
 }
 
@@ -20,6 +20,13 @@ export interface MeasuredWorld {
 const FURTHER_PROXIES = 6
 
 const worlds = {
+  /** A server and tunnels to it, with the same delay before each of them. */
+  async tunnels(world: World, delayMs: number, proxies: number): Promise<MeasuredWorld> {
+    const server = new URL(await delayed(`https://127.0.0.1:${await world.apiServer()}`, delayMs)).host
+    const via = await tunnels(world, delayMs, proxies)
+    const cluster = { server: `https://${server}`, proxyUrl: null, ca: world.clusterCa.pem }
+    return { kubeconfig: (await world.run('', cluster)).kubeconfigPath, server, proxy: null, via }
+  },
   async healthy(world: World): Promise<MeasuredWorld> {
     const server = `127.0.0.1:${await world.apiServer()}`
     const cluster = { server: `https://${server}`, proxyUrl: null, ca: world.clusterCa.pem }
@@ -28,23 +35,29 @@ const worlds = {
   async golden(world: World, delayMs: number): Promise<MeasuredWorld> {
     const server = `127.0.0.1:${await world.closedPort()}`
     const proxy = await delayed(await world.interceptingProxy(), delayMs)
-    const tunnels = await Promise.all(Array.from({ length: FURTHER_PROXIES }, () => world.tunnellingProxy()))
-    const via = await Promise.all(tunnels.map((url) => delayed(url, delayMs)))
+    const via = await tunnels(world, delayMs, FURTHER_PROXIES)
     const cluster = { server: `https://${server}`, proxyUrl: proxy, ca: world.clusterCa.pem }
     return { kubeconfig: (await world.run('', cluster)).kubeconfigPath, server, proxy, via }
   },
 } as const
 
+async function tunnels(world: World, delayMs: number, proxies: number): Promise<readonly string[]> {
+  const urls = await Promise.all(Array.from({ length: proxies }, () => world.tunnellingProxy()))
+  return Promise.all(urls.map((url) => delayed(url, delayMs)))
+}
+
 async function delayed(url: string, delayMs: number): Promise<string> {
-  const { hostname, port } = new URL(url)
+  const { protocol, hostname, port } = new URL(url)
   if (delayMs === 0) return url
-  return `http://127.0.0.1:${(await delayingRelay({ host: hostname, port: Number(port) }, delayMs)).port}`
+  return `${protocol}//127.0.0.1:${(await delayingRelay({ host: hostname, port: Number(port) }, delayMs)).port}`
 }
 
 /** Servers and proxies have a process of their own, as in the world; it ends with `close()`. */
-export async function startWorld(name: keyof typeof worlds, delayMs = 0) {
+export async function startWorld(name: keyof typeof worlds, delayMs = 0, proxies = 0) {
   const script = fileURLToPath(import.meta.url)
-  const child = spawn(process.execPath, [script, name, String(delayMs)], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [script, name, String(delayMs), String(proxies)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const [line] = await once(createInterface({ input: child.stdout }), 'line')
   const world: MeasuredWorld = JSON.parse(line)
   return {
@@ -57,9 +70,9 @@ export async function startWorld(name: keyof typeof worlds, delayMs = 0) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [name, delayMs] = process.argv.slice(2)
+  const [name, delayMs, proxies] = process.argv.slice(2)
   const world = await World.create(new Date())
-  console.log(JSON.stringify(await worlds[name as keyof typeof worlds](world, Number(delayMs))))
+  console.log(JSON.stringify(await worlds[name as keyof typeof worlds](world, Number(delayMs), Number(proxies))))
   process.stdin.on('end', () => void world.close().then(() => process.exit()))
   process.stdin.resume()
 }

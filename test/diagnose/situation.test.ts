@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { diagnoseRequest } from '../../src/cli/options.ts'
-import { parse } from '../../src/cli/parser.ts'
 import { readSituation } from '../../src/diagnose/situation.ts'
 import { fakeSystem } from '../kubeconfig/fake-system.ts'
+import { requestOf } from './request-of.ts'
 
 const at = new Date('2026-11-24T12:00:00Z')
 
@@ -20,8 +19,8 @@ test.each([
       return { kind: 'not-started', code: 'ENOENT', message: 'no such file' }
     },
   })
-  const { invocation } = parse(['--kubectl-version', 'v1.34.5', ...flags])
-  const { machine } = await readSituation(diagnoseRequest(invocation), at, system)
+  const request = requestOf('--kubectl-version', 'v1.34.5', ...flags)
+  const { machine } = await readSituation(request, at, system)
   expect(ran).toEqual(asked)
   expect(machine.map(({ value }) => value)).toEqual(proxies)
 })
