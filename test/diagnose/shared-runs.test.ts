@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { sharedRuns } from '../../src/diagnose/shared-runs.ts'
-import type { ProcessCommand, ProcessResult, System } from '../../src/system/system.ts'
+import type { ProcessCommand, System } from '../../src/system/system.ts'
 import { fakeSystem } from '../kubeconfig/fake-system.ts'
+import { exited } from '../system/exited.ts'
 
 const { signal } = new AbortController()
 
@@ -63,16 +64,7 @@ function command(argument: string, more: Partial<ProcessCommand> = {}): ProcessC
   return { file: '/bin/kubectl', args: [argument], env: {}, timeoutMs: 1000, ...more }
 }
 
-const EXITED: ProcessResult = {
-  kind: 'exited',
-  exitCode: 0,
-  signal: null,
-  stdout: '',
-  stderr: '',
-  truncated: false,
-  endedBy: 'itself',
-  durationMs: 0,
-}
+const EXITED = exited()
 
 /** Processes that run until they are told to end. */
 function slowWorld() {

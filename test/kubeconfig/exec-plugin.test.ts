@@ -5,6 +5,7 @@ import { loadKubeconfig } from '../../src/kubeconfig/load.ts'
 import { Secret } from '../../src/lib/secret.ts'
 import type { ProcessCommand, ProcessResult } from '../../src/system/system.ts'
 import { resolveTarget } from '../../src/target/resolve.ts'
+import { exited } from '../system/exited.ts'
 import { type FakeWorld, fakeSystem } from './fake-system.ts'
 
 const API = 'client.authentication.k8s.io'
@@ -18,16 +19,8 @@ const config: ExecConfig = {
   interactiveMode: 'IfAvailable',
 }
 
-const exited = (stdout: string, exitCode: number | null = 0): ProcessResult => ({
-  kind: 'exited',
-  exitCode,
-  signal: null,
-  stdout,
-  stderr: 'boom',
-  truncated: false,
-  endedBy: 'itself',
-  durationMs: 12,
-})
+const answered = (stdout: string, exitCode: number | null = 0): ProcessResult =>
+  exited({ stdout, exitCode, stderr: 'boom', durationMs: 12 })
 
 async function run(exec: Partial<ExecConfig>, result: ProcessResult, world: FakeWorld = {}) {
   const commands: ProcessCommand[] = []
@@ -56,7 +49,7 @@ async function run(exec: Partial<ExecConfig>, result: ProcessResult, world: Fake
 describe('runExecPlugin', () => {
   it('runs the command without a terminal and takes its token', async () => {
     const answer = { apiVersion: `${API}/v1`, kind: 'ExecCredential', status: { token: 'tok-1' } }
-    const { outcome, token, commands } = await run({}, exited(JSON.stringify(answer)))
+    const { outcome, token, commands } = await run({}, answered(JSON.stringify(answer)))
     expect(outcome).toEqual({ kind: 'succeeded', gives: ['token'], durationMs: 12 })
     expect(token?.reveal()).toBe('tok-1')
     expect(commands).toMatchObject([
@@ -75,7 +68,7 @@ describe('runExecPlugin', () => {
   })
 
   it('tells the plugin of the cluster where it asks for it', async () => {
-    const { commands } = await run({ provideClusterInfo: true }, exited(''))
+    const { commands } = await run({ provideClusterInfo: true }, answered(''))
     expect(commands[0]?.env.KUBERNETES_EXEC_INFO).toBe(
       `{"kind":"ExecCredential","apiVersion":"${API}/v1","spec":{"cluster":{"server":"https://api.example","tls-server-name":"n.example","insecure-skip-tls-verify":true,"proxy-url":"http://u:p@192.0.2.1:1","config":null},"interactive":false}}\n`,
     )
@@ -151,24 +144,24 @@ describe('runExecPlugin', () => {
     ),
     ['a: b: c\n', 'decode', 'decoding stdout: yaml: mapping values are not allowed in this context'],
   ] as const)('prints %j: %s', async (stdout, code, text) => {
-    const { outcome, token } = await run({}, exited(stdout))
+    const { outcome, token } = await run({}, answered(stdout))
     expect(outcome).toEqual({ kind: 'failed', code, text })
     expect(token).toBeNull()
   })
 
   it('names the exit code, -1 for a signal, and nothing of the output', async () => {
-    expect((await run({}, exited('tok', 3))).outcome).toEqual({
+    expect((await run({}, answered('tok', 3))).outcome).toEqual({
       kind: 'failed',
       code: 'exit-code',
       text: 'exec: executable login failed with exit code 3',
     })
-    expect((await run({}, exited('', null))).outcome).toMatchObject({
+    expect((await run({}, answered('', null))).outcome).toMatchObject({
       text: 'exec: executable login failed with exit code -1',
     })
   })
 
   it('says how to install what is not there, with the hint', async () => {
-    const { outcome } = await run({ command: 'nope', installHint: 'Install me from X' }, exited(''))
+    const { outcome } = await run({ command: 'nope', installHint: 'Install me from X' }, answered(''))
     expect(outcome).toEqual({
       kind: 'failed',
       code: 'missing',
@@ -185,7 +178,7 @@ describe('runExecPlugin', () => {
   })
 
   it('is never interactive', async () => {
-    const { outcome, commands } = await run({ interactiveMode: 'Always' }, exited(''))
+    const { outcome, commands } = await run({ interactiveMode: 'Always' }, answered(''))
     expect(outcome).toMatchObject({
       kind: 'failed',
       text: 'exec plugin cannot support interactive mode: standard input is not a terminal',
@@ -194,7 +187,7 @@ describe('runExecPlugin', () => {
   })
 
   it('tells a plugin that was ended from one that failed', async () => {
-    const result = { ...exited('', null), endedBy: 'timeout' } as const
+    const result = { ...answered('', null), endedBy: 'timeout' } as const
     expect((await run({}, result)).outcome).toMatchObject({ kind: 'failed', code: 'timeout' })
   })
 })

@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest'
 import { detectKubectl } from '../../src/probe/detect-kubectl.ts'
 import type { ProcessCommand, ProcessResult, System } from '../../src/system/system.ts'
-
-const exited = (stdout: string, exitCode = 0): ProcessResult => ({
-  kind: 'exited',
-  exitCode,
-  signal: null,
-  stdout,
-  stderr: '',
-  truncated: false,
-  endedBy: 'itself',
-  durationMs: 1,
-})
+import { exited } from '../system/exited.ts'
 
 function systemWith(result: ProcessResult, onPath: string | null = '/usr/bin/kubectl'): System {
   return { env: {}, which: () => onPath, run: async () => result } as unknown as System
@@ -19,7 +9,7 @@ function systemWith(result: ProcessResult, onPath: string | null = '/usr/bin/kub
 
 test('release and Go are those that the binary prints', async () => {
   const printed = JSON.stringify({ clientVersion: { gitVersion: 'v1.34.5', goVersion: 'go1.24.13' } })
-  expect(await detectKubectl(null, null, systemWith(exited(printed)))).toEqual({
+  expect(await detectKubectl(null, null, systemWith(exited({ stdout: printed })))).toEqual({
     binary: '/usr/bin/kubectl',
     version: 'v1.34.5',
     goVersion: 'go1.24.13',
@@ -40,15 +30,15 @@ test('with --kubectl-version nothing is run', async () => {
 })
 
 test('no kubectl on PATH is no problem, a missing --kubectl is one', async () => {
-  expect((await detectKubectl(null, null, systemWith(exited(''), null))).problem).toBeNull()
-  expect((await detectKubectl('/nowhere/kubectl', null, systemWith(exited(''), null))).problem).toBe(
+  expect((await detectKubectl(null, null, systemWith(exited({ stdout: '' }), null))).problem).toBeNull()
+  expect((await detectKubectl('/nowhere/kubectl', null, systemWith(exited({ stdout: '' }), null))).problem).toBe(
     '/nowhere/kubectl is not an executable file',
   )
 })
 
 test.each([
-  [exited('not json'), '`version --client -o json` printed no client version'],
-  [exited('{"clientVersion":{"gitVersion":1}}'), '`version --client -o json` printed no client version'],
+  [exited({ stdout: 'not json' }), '`version --client -o json` printed no client version'],
+  [exited({ stdout: '{"clientVersion":{"gitVersion":1}}' }), '`version --client -o json` printed no client version'],
   [{ kind: 'not-started', code: 'EACCES', message: 'permission denied' } as const, 'cannot be run: permission denied'],
 ])('a binary that does not answer as kubectl does is named with its problem (%#)', async (result, problem) => {
   expect((await detectKubectl(null, null, systemWith(result))).problem).toBe(problem)
@@ -57,12 +47,12 @@ test.each([
 test('the question is asked without a cluster: a dispatcher would ask the server first, plugin and all', async () => {
   const asked: ProcessCommand[] = []
   const system = {
-    ...systemWith(exited('{}')),
+    ...systemWith(exited({ stdout: '{}' })),
     env: { HOME: '/h', KUBECONFIG: '/k', KUBERNETES_SERVICE_HOST: '192.0.2.1' },
     platform: 'linux',
     run: async (command: ProcessCommand) => {
       asked.push(command)
-      return exited('{}')
+      return exited({ stdout: '{}' })
     },
   } as unknown as System
   await detectKubectl(null, null, system)

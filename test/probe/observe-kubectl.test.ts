@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { Secret } from '../../src/lib/secret.ts'
 import { type ObservePlan, observeKubectl } from '../../src/probe/observe-kubectl.ts'
 import type { ProcessCommand, ProcessResult, System } from '../../src/system/system.ts'
+import { exited } from '../system/exited.ts'
 
 const plan: ObservePlan = {
   binary: '/usr/bin/kubectl',
@@ -19,17 +20,7 @@ function recordingSystem(result: Partial<Extract<ProcessResult, { kind: 'exited'
     env: { PATH: '/bin', HTTPS_PROXY: 'http://a:1', no_proxy: 'x', all_proxy: 'socks5://b:2', GODEBUG: 'tlsmlkem=0' },
     run: async (command: ProcessCommand): Promise<ProcessResult> => {
       commands.push(command)
-      return {
-        kind: 'exited',
-        exitCode: 1,
-        signal: null,
-        stdout: 'never kept',
-        stderr: '',
-        truncated: false,
-        endedBy: 'itself',
-        durationMs: 5,
-        ...result,
-      }
+      return exited({ exitCode: 1, stdout: 'never kept', durationMs: 5, ...result })
     },
   } as unknown as System
   return { system, commands }

@@ -1,12 +1,12 @@
 import type { Case } from '../../../src/case.ts'
 import { encodeCase } from '../../../src/case-codec.ts'
 import { kubeconfigChains } from '../../../src/diagnose/kubeconfig-chains.ts'
-import type { DiagnoseRequest } from '../../../src/diagnose/request.ts'
 import { planOnly } from '../../../src/diagnose.ts'
 import { type EntryChange, editKubeconfigText } from '../../../src/kubeconfig/edit-text.ts'
 import { readExecAnswer } from '../../../src/kubeconfig/exec-answer.ts'
 import { toBase64 } from '../../../src/lib/bytes.ts'
 import { encodePem } from '../../../src/x509/pem.ts'
+import { requestOf } from '../../diagnose/request-of.ts'
 import { fakeSystem } from '../../kubeconfig/fake-system.ts'
 import { brokenYaml } from '../../oracle/situations/broken-yaml.ts'
 import type { FuzzTarget } from '../fuzz-target.ts'
@@ -164,21 +164,7 @@ export const kubeconfig: FuzzTarget = {
   },
 }
 
-const REQUEST: DiagnoseRequest = {
-  flags: {},
-  kubectlArgs: [],
-  runnable: true,
-  kubectl: null,
-  kubectlVersion: null,
-  observe: false,
-  via: [],
-  endpoints: [],
-  only: [],
-  exclude: [],
-  canaries: false,
-  sendCredentials: 'never',
-  timeoutMs: 60_000,
-}
+const REQUEST = requestOf('--no-observe', '--no-canaries', '--send-credentials=never')
 
 const CHANGES: readonly EntryChange[] = [
   { section: 'clusters', name: 'c', set: { 'tls-server-name': 'api.example' }, unset: ['proxy-url'] },

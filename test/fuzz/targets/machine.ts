@@ -4,6 +4,7 @@ import * as tools from '../../../src/probe/machine/tool-settings.ts'
 import { resolveRelease } from '../../../src/release/resolve.ts'
 import { parseVersion } from '../../../src/release/version.ts'
 import { fakeSystem } from '../../kubeconfig/fake-system.ts'
+import { exited } from '../../system/exited.ts'
 import type { FuzzTarget } from '../fuzz-target.ts'
 import { holds } from '../invariants/holds.ts'
 
@@ -66,18 +67,11 @@ export const kubectlVersion: FuzzTarget = {
   executions: 600,
   async run(input) {
     const stdout = Buffer.from(input).toString('utf8')
-    const run = () =>
-      ({
-        kind: 'exited',
-        exitCode: 0,
-        signal: null,
-        stdout,
-        stderr: '',
-        truncated: false,
-        endedBy: 'itself',
-        durationMs: 1,
-      }) as const
-    const found = await detectKubectl(null, null, fakeSystem({ executables: { kubectl: '/usr/bin/kubectl' }, run }))
+    const found = await detectKubectl(
+      null,
+      null,
+      fakeSystem({ executables: { kubectl: '/usr/bin/kubectl' }, run: () => exited({ stdout }) }),
+    )
     holds(resolveRelease(found, {}).kubectl !== '', 'no release')
     parseVersion(stdout)
   },

@@ -8,6 +8,7 @@ import { resolveRelease } from '../../../src/release/resolve.ts'
 import { nodeSystem } from '../../../src/system/node.ts'
 import type { ProcessResult, System } from '../../../src/system/system.ts'
 import { type ConnectionFlags, connectionArguments } from '../../../src/target/connection-flags.ts'
+import { requestOf } from '../../diagnose/request-of.ts'
 import { binaryPath, type OracleRelease } from '../kubectl-binary.ts'
 import { startScripted } from '../situations/script.ts'
 import {
@@ -142,21 +143,9 @@ async function lookFor(asked: Asked, releases: readonly OracleRelease[]): Promis
 }
 
 function requestFor(release: OracleRelease, { situation, flags }: Asked): DiagnoseRequest {
-  return {
-    flags,
-    kubectlArgs: situation.argv ?? [],
-    runnable: true,
-    kubectl: binaryPath(release),
-    kubectlVersion: null,
-    observe: false,
-    via: [],
-    endpoints: [],
-    only: [],
-    exclude: [],
-    canaries: false,
-    sendCredentials: 'verified',
-    timeoutMs: 20_000,
-  }
+  const kubectlArgs = situation.argv ?? []
+  const shared = requestOf('--no-observe', '--no-canaries', '--timeout=20s')
+  return { ...shared, flags, kubectlArgs, kubectl: binaryPath(release) }
 }
 
 const versions = new Map<string, Promise<ProcessResult>>()
