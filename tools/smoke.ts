@@ -4,17 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { archiveName, platforms } from '../plugin-manifest/platforms.ts'
+import { archiveName, PLATFORM_NAMES, platformName, platforms } from '../plugin-manifest/platforms.ts'
 import { smoke } from './smoke/smoke.ts'
 
 /** `npm run smoke -- --platform linux/amd64`: unpacks that platform's archive in dist/packages and runs what is in it. */
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { values } = parseArgs({ options: { platform: { type: 'string' } } })
-const platform = platforms.find(({ os, arch }) => `${os}/${arch}` === values.platform)
+const platform = platforms.find((platform) => platformName(platform) === values.platform)
 
 if (platform === undefined) {
-  const known = platforms.map(({ os, arch }) => `${os}/${arch}`).join(', ')
-  console.error(`error: --platform must be one of ${known}`)
+  console.error(`error: --platform must be one of ${PLATFORM_NAMES}`)
   process.exitCode = 2
 } else {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))

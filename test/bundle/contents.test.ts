@@ -4,6 +4,7 @@ import { buildChunks, type Chunk } from '../../tools/bundle/chunks.ts'
 import { executable } from '../../tools/bundle/executable.ts'
 import { bundledPackages, thirdPartyLicenses } from '../../tools/bundle/licenses.ts'
 import { applyPatch } from '../../tools/bundle/patch.ts'
+import { PATCHES } from '../../tools/bundle/patches.ts'
 import { ROOT } from '../architecture/source.ts'
 
 const GENERATED_API = /client-node\/dist\/gen\/(apis|models)\//
@@ -46,6 +47,12 @@ describe('what is in the bundle', () => {
 
   test('it stays under 1.7 MB', () => {
     expect(executable(chunks).length).toBeLessThan(1_700_000)
+  })
+
+  test('every patch of a library finds its file', () => {
+    const bundled = Object.keys(metafile.inputs)
+    const idle = PATCHES.filter(({ file, except }) => !bundled.some((path) => file.test(path) && !except?.test(path)))
+    expect(idle).toEqual([])
   })
 
   test('the licence of every bundled package is told', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Platform } from '../../plugin-manifest/platforms.ts'
+import { type Platform, platformName } from '../../plugin-manifest/platforms.ts'
 import { ROOT } from '../architecture/source.ts'
 import type { CheckList } from './check-list.ts'
 import type { Machine } from './machine.ts'
@@ -15,7 +15,7 @@ export async function checkInstallation(
   shipped: Shipped,
   checks: CheckList,
 ): Promise<boolean> {
-  const what = `${platform.os}/${platform.arch}`
+  const what = platformName(platform)
   const store = join(machine.krewRoot, 'store', PLUGIN, `v${shipped.version}`)
   const program = join(store, platform.bin)
   const install = ['krew', 'install', `--manifest=${shipped.manifest}`]

@@ -1,4 +1,4 @@
-import { platforms } from '../../plugin-manifest/platforms.ts'
+import { platformName, platforms } from '../../plugin-manifest/platforms.ts'
 import { checkInstallation } from './check-installation.ts'
 import { type CheckList, newCheckList } from './check-list.ts'
 import { checkManifest } from './check-manifest.ts'
@@ -34,7 +34,7 @@ async function checkPlatforms(programs: Programs, shipped: Shipped, checks: Chec
     const machine = newMachine(programs, platform)
     try {
       const installed = await checkInstallation(machine, platform, shipped, checks)
-      if (installed && `${platform.os}/${platform.arch}` === HERE) await checkPlugin(machine, shipped.version, checks)
+      if (installed && platformName(platform) === HERE) await checkPlugin(machine, shipped.version, checks)
     } finally {
       machine.remove()
     }

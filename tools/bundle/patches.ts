@@ -10,7 +10,7 @@ import { undici } from './patches/undici.ts'
 import { yargs } from './patches/yargs.ts'
 import { yogaLayout } from './patches/yoga-layout.ts'
 
-const PATCHES: readonly Patch[] = [...ink, ...yogaLayout, ...stringWidth, ...yargs, ...pkijs, ...undici.patches]
+export const PATCHES: readonly Patch[] = [...ink, ...yogaLayout, ...stringWidth, ...yargs, ...pkijs, ...undici.patches]
 
 const STAND_INS: readonly StandIn[] = [...undici.standIns, ...clientNode]
 

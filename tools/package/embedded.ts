@@ -15,7 +15,7 @@ export function rawLayout(chunks: readonly Chunk[]): Layout {
   return layOut(chunks, ({ code }) => code)
 }
 
-/** `caches`: what V8 made of each chunk while it ran, see code-caches.ts; `null` where that platform cannot be run here. */
+/** @param caches what V8 makes of each chunk, see code-caches.ts; `null` where that platform cannot be run here */
 export function embedded({ table, payload }: Layout, caches: CodeCaches | null): Embedded {
   const { places, bytes } = concatenated(caches ?? {})
   const main = assemble(table, {

