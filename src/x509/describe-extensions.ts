@@ -18,7 +18,11 @@ export const NO_EXTENSIONS: ExtensionFacts = {
 }
 
 /** Reads the extensions that a reader asks for; each on its own, so that a broken one only adds to `problems`. */
-export function describeExtensions(nodes: readonly asn1js.AsnType[], problems: string[]): ExtensionFacts {
+export function describeExtensions(nodes: readonly asn1js.AsnType[]): {
+  readonly value: ExtensionFacts
+  readonly problems: readonly string[]
+} {
+  const problems: string[] = []
   let facts = NO_EXTENSIONS
   for (const node of nodes) {
     try {
@@ -27,7 +31,7 @@ export function describeExtensions(nodes: readonly asn1js.AsnType[], problems: s
       problems.push(`extension: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
-  return facts
+  return { value: facts, problems }
 }
 
 function factsOf(extension: pkijs.Extension): Partial<ExtensionFacts> {

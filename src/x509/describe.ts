@@ -4,6 +4,7 @@ import { equalBytes, toHex } from '../lib/bytes.ts'
 import { DerReader } from '../lib/der.ts'
 import { contextTag, TAG } from '../lib/der-encode.ts'
 import { bounded, escapeControl } from '../lib/escape.ts'
+import { lazily } from '../lib/lazily.ts'
 import { describeExtensions, NO_EXTENSIONS } from './describe-extensions.ts'
 import { algorithmName, describePublicKey } from './describe-key.ts'
 import { nameText } from './describe-name.ts'
@@ -12,40 +13,68 @@ import { encodePem } from './pem.ts'
 
 /**
  * A certificate for people to read. Tolerant and total: a field that cannot be read stays empty and `parseError` says
- * what kept it from being read; the fingerprint and the PEM are always there. Remote text is bounded and escaped.
+ * what kept it from being read; the fingerprint and the PEM are always there. Remote text is bounded and escaped. Each
+ * part is read when it is first asked for: most readers want two or three.
  */
 export function describeCertificate(der: Uint8Array): CertificateDescription {
-  const problems: string[] = []
-  const fields = fieldsOf(der, problems)
-  const read = <T>(name: keyof Fields, fallback: T, describe: (node: asn1js.AsnType) => T): T => {
-    const raw = fields[name]
-    if (raw === null) return fallback
-    try {
-      return describe(decode(raw))
-    } catch (error) {
-      problems.push(`${name}: ${error instanceof Error ? error.message : String(error)}`)
-      return fallback
-    }
+  const { fields, problems } = fieldsOf(der)
+  const parts = lazily({
+    extensions: () => part(fields, 'extensions', NO_EXTENSIONS, (node) => describeExtensions(members(node))),
+    subject: () => part(fields, 'subject', '', (node) => read(nameText(node))),
+    issuer: () => part(fields, 'issuer', '', (node) => read(nameText(node))),
+    serial: () => part(fields, 'serial', '', (node) => read(serialText(node))),
+    notBefore: () => part(fields, 'validity', '', (node) => read(timeText(node, 0))),
+    notAfter: () => part(fields, 'validity', '', (node) => read(timeText(node, 1))),
+    publicKey: () => part(fields, 'publicKey', UNKNOWN_KEY, (node) => read(describePublicKey(node))),
+    signatureAlgorithm: () => part(fields, 'signatureAlgorithm', '', (node) => read(algorithmName(node))),
+  })
+  return lazily<CertificateDescription>({
+    subject: () => parts.subject.value,
+    issuer: () => parts.issuer.value,
+    serial: () => parts.serial.value,
+    sans: () => parts.extensions.value.sans,
+    notBefore: () => parts.notBefore.value,
+    notAfter: () => parts.notAfter.value,
+    sha256: () => createHash('sha256').update(der).digest('hex'),
+    publicKey: () => parts.publicKey.value,
+    signatureAlgorithm: () => parts.signatureAlgorithm.value,
+    isCa: () => parts.extensions.value.isCa,
+    keyUsage: () => parts.extensions.value.keyUsage,
+    extKeyUsage: () => parts.extensions.value.extKeyUsage,
+    nameConstraints: () => parts.extensions.value.nameConstraints,
+    selfSigned: () => isSelfSigned(der, fields),
+    parseError: () => errorText([...problems, ...Object.values(parts).flatMap((one) => one.problems)]),
+    pem: () => encodePem('CERTIFICATE', der),
+  })
+}
+
+/** What was read, and what kept more from being read. */
+interface Part<T> {
+  readonly value: T
+  readonly problems: readonly string[]
+}
+
+function part<T>(
+  fields: Fields,
+  name: keyof Fields,
+  fallback: T,
+  describe: (node: asn1js.AsnType) => Part<T>,
+): Part<T> {
+  const raw = fields[name]
+  if (raw === null) return read(fallback)
+  try {
+    return describe(decode(raw))
+  } catch (error) {
+    return { value: fallback, problems: [`${name}: ${error instanceof Error ? error.message : String(error)}`] }
   }
-  const extensions = read('extensions', NO_EXTENSIONS, (node) => describeExtensions(members(node), problems))
-  return {
-    subject: read('subject', '', nameText),
-    issuer: read('issuer', '', nameText),
-    serial: read('serial', '', serialText),
-    sans: extensions.sans,
-    notBefore: read('validity', '', (node) => timeText(node, 0)),
-    notAfter: read('validity', '', (node) => timeText(node, 1)),
-    sha256: createHash('sha256').update(der).digest('hex'),
-    publicKey: read('publicKey', UNKNOWN_KEY, describePublicKey),
-    signatureAlgorithm: read('signatureAlgorithm', '', algorithmName),
-    isCa: extensions.isCa,
-    keyUsage: extensions.keyUsage,
-    extKeyUsage: extensions.extKeyUsage,
-    nameConstraints: extensions.nameConstraints,
-    selfSigned: isSelfSigned(der, fields),
-    parseError: problems.length === 0 ? null : escapeControl(bounded([...new Set(problems)].join('; '), 300)),
-    pem: encodePem('CERTIFICATE', der),
-  }
+}
+
+function read<T>(value: T): Part<T> {
+  return { value, problems: [] }
+}
+
+function errorText(problems: readonly string[]): string | null {
+  return problems.length === 0 ? null : escapeControl(bounded([...new Set(problems)].join('; '), 300))
 }
 
 /** The members of a certificate as they stand in it, headers included; `null` where there is none. */
@@ -63,7 +92,8 @@ interface Fields {
 const UNKNOWN_KEY = { algorithm: 'unknown', bits: null, sha256: '' } as const
 
 /** By position, as RFC 5280 section 4.1 has them, and read one by one, so that a broken field does not hide the others. */
-function fieldsOf(der: Uint8Array, problems: string[]): Fields {
+function fieldsOf(der: Uint8Array): { readonly fields: Fields; readonly problems: readonly string[] } {
+  const problems: string[] = []
   const input = new DerReader(der)
   const certificate = input.enter(TAG.sequence)
   const tbs = certificate?.enter(TAG.sequence) ?? null
@@ -79,7 +109,7 @@ function fieldsOf(der: Uint8Array, problems: string[]): Fields {
   const extensions = tbs?.element(contextTag(3, 'constructed'))?.contents ?? null
   const signatureAlgorithm = certificate?.any()?.raw ?? null
   if (tbs !== null && publicKey === null) problems.push('certificate: members are missing')
-  return { serial, issuer, validity, subject, publicKey, extensions, signatureAlgorithm }
+  return { fields: { serial, issuer, validity, subject, publicKey, extensions, signatureAlgorithm }, problems }
 }
 
 function decode(raw: Uint8Array): asn1js.AsnType {
