@@ -29,7 +29,9 @@ function sound(text: string, fault: string | null): YamlText {
   return { text: text.replace(/\r\n?|\u0085/g, '\n').replace(/^\ufeff/, ''), fault }
 }
 
-function decodeUtf16([first, second, ...rest]: Uint8Array): string | null {
+function decodeUtf16(bytes: Uint8Array): string | null {
+  const [first, second] = [bytes[0], bytes[1]]
+  const rest = bytes.subarray(2)
   if (first === 0xff && second === 0xfe) return Buffer.from(rest).toString('utf16le')
   if (first !== 0xfe || second !== 0xff) return null
   return Buffer.from(rest.slice(0, rest.length & ~1))
@@ -37,9 +39,18 @@ function decodeUtf16([first, second, ...rest]: Uint8Array): string | null {
     .toString('utf16le')
 }
 
-/** The first fault of the bytes, octet by octet. */
+/** Nearly all of any kubeconfig. */
+const PLAIN = /[\t\n\r -~]+/y
+
+/** The first fault of the bytes: of the characters that are not plain, octet by octet. */
 function utf8Fault(bytes: Uint8Array): { readonly problem: string; readonly at: number } | null {
+  const octets = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   for (let at = 0; at < bytes.length; ) {
+    PLAIN.lastIndex = at
+    if (PLAIN.test(octets)) {
+      at = PLAIN.lastIndex
+      continue
+    }
     const width = widthOf(bytes[at] ?? 0)
     const problem = characterProblem(bytes.subarray(at, at + 4), width)
     if (problem !== null) return { problem, at }
@@ -51,7 +62,6 @@ function utf8Fault(bytes: Uint8Array): { readonly problem: string; readonly at: 
 /** Of the character that the octets begin with. */
 function characterProblem(octets: Uint8Array, width: number): string | null {
   const [first = 0] = octets
-  if (width === 1 && first >= 0x20 && first < 0x7f) return null
   if (width === 0) return 'invalid leading UTF-8 octet'
   if (width > octets.length) return 'incomplete UTF-8 octet sequence'
   const trailing = octets.subarray(1, width)

@@ -75,6 +75,15 @@ export class Cursor {
     }
   }
 
+  /** Over letters, digits and what else means nothing within a scalar: at once, for certificates are thousands of them. */
+  skipOrdinary(): void {
+    ORDINARY.lastIndex = this.#at
+    const count = ORDINARY.test(this.#text) ? ORDINARY.lastIndex - this.#at : 0
+    this.#at += count
+    this.#index += count
+    this.#column += count
+  }
+
   /** Over characters that the pattern takes. */
   skipWhile(takes: (character: string) => boolean): string {
     const from = this.#at
@@ -96,6 +105,8 @@ export class Cursor {
     this.#line++
   }
 }
+
+const ORDINARY = /[0-9A-Za-z+/=._]+/y
 
 export const isEnd = (character: string): boolean => character === ''
 export const isBlank = (character: string): boolean => character === ' ' || character === '\t'

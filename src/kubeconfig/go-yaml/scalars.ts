@@ -17,6 +17,7 @@ export function skipPlainScalar(cursor: Cursor, indent: number, inFlow: boolean)
   for (;;) {
     if (atDocumentIndicator(cursor) || cursor.peek() === '#') return afterBreak
     const before = cursor.mark.index
+    cursor.skipOrdinary()
     while (!isBlankOrEnd(cursor.peek()) && !endsPlainScalar(cursor, inFlow)) cursor.skip()
     if (cursor.mark.index > before) afterBreak = false
     if (!isBlank(cursor.peek()) && !isBreak(cursor.peek())) return afterBreak
@@ -68,6 +69,7 @@ export function skipQuotedScalar(cursor: Cursor): readonly number[] {
 
 /** @returns whether a backslash took it to the next line */
 function skipQuotedWord(cursor: Cursor, quote: string): boolean {
+  cursor.skipOrdinary()
   while (!isBlankOrEnd(cursor.peek())) {
     const character = cursor.peek()
     if (character === quote) {
