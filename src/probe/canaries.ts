@@ -42,6 +42,7 @@ export class Canaries {
   afterHandshake(path: NetworkPath, exchange: TlsExchange | null): void {
     if (!this.#plan.canaries || exchange === null) return
     if (exchange.end.kind !== 'established' || exchange.certificates === null) return
+    if (this.#isBeyondDoubt(exchange)) return
     const key = path.proxy === null ? path.id : `${path.proxy.kind} ${hostPort(path.proxy.host, path.proxy.port)}`
     if (this.#mirrors.has(key)) return
     this.#mirrors.add(key)
@@ -65,6 +66,14 @@ export class Canaries {
 
   async results(): Promise<readonly Canary[]> {
     return (await Promise.all(this.#sent)).filter((canary) => canary !== null)
+  }
+
+  /**
+   * kubectl accepts the chain, and the peer asks for a client certificate, as an API server does and no interceptor that
+   * could use none: whatever a canary brought back, no finding would come of it (rules/facts/proofs-of-interception.ts).
+   */
+  #isBeyondDoubt(exchange: TlsExchange): boolean {
+    return exchange.certificateRequest !== null && this.#plan.mayAuthenticate(exchange)
   }
 
   async #impossibleName(path: NetworkPath, proxy: string): Promise<Canary> {

@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { createSecureContext } from 'node:tls'
+import { createSecureContext, type TlsOptions } from 'node:tls'
 import { expect, test } from 'vitest'
 import { toBase64 } from '../../src/lib/bytes.ts'
 import type { ProbePlan } from '../../src/probe/plan.ts'
@@ -58,6 +58,22 @@ test('an honest server presents what it always does', async () => {
   const port = await tlsServer({})
   const canaries = await canariesOf(port, {})
   expect(canaries.find(({ kind }) => kind === 'random-sni')).toMatchObject({ certificates: serverChain })
+})
+
+test('a peer that is accepted and asks for a client certificate is put to no test', async () => {
+  const names: string[] = []
+  const SNICallback: TlsOptions['SNICallback'] = (name, done) => {
+    names.push(name)
+    done(null)
+  }
+  const asking = await tlsServer({ SNICallback, requestCert: true, rejectUnauthorized: false })
+  const silent = await tlsServer({ SNICallback })
+  const kinds = async (port: number, accepted: boolean) =>
+    (await canariesOf(port, { mayAuthenticate: () => accepted })).map(({ kind }) => kind)
+  expect(await kinds(asking, true)).toEqual([])
+  expect(names).toEqual([])
+  expect(await kinds(asking, false)).toEqual(['random-sni'])
+  expect(await kinds(silent, true)).toEqual(['random-sni'])
 })
 
 test('a proxy is asked once for each, however many paths lead through it', async () => {
