@@ -167,15 +167,14 @@ function presentsForeign(accepts: (presented: TlsExchange) => boolean): (transcr
   return ({ walks }) => walks.some(({ tls }) => tls !== null && tls.certificates !== null && !accepts(tls))
 }
 
-/** The same handshake is asked about by the walk, by its watchers and by what follows it. */
+/** The same handshake is asked about by the walk, by its watchers and by what follows it, each time as a new object. */
 function once(verdict: (presented: TlsExchange) => boolean): (presented: TlsExchange) => boolean {
-  const known = new WeakMap<TlsExchange, boolean>()
+  const known = new Map<string, boolean>()
   return (presented) => {
-    const before = known.get(presented)
-    if (before !== undefined) return before
-    const now = verdict(presented)
-    known.set(presented, now)
-    return now
+    const key = JSON.stringify(presented)
+    const verified = known.get(key) ?? verdict(presented)
+    known.set(key, verified)
+    return verified
   }
 }
 
