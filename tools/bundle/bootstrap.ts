@@ -36,6 +36,8 @@ ${variant.before}  var vm = process.getBuiltinModule('vm');
   var url = process.getBuiltinModule('url').pathToFileURL(process.argv[1]).href;
   var table = ${JSON.stringify(table)};
   var loaded = {};
+  var builtins = {};
+  var late = ${JSON.stringify(LATE)};
 ${variant.read}${MODULE_HELPERS}
   function load(id) {
     var name = id.slice(0, 2) === './' ? id.slice(2) : null;
@@ -47,6 +49,14 @@ ${variant.read}${MODULE_HELPERS}
   }
 
   function builtin(id) {
+    if (late.indexOf(id) === -1) return builtinNow(id);
+    if (!builtins[id]) {
+      builtins[id] = new Proxy({}, { get: function (_, name) { return builtinNow(id)[name]; } });
+    }
+    return builtins[id];
+  }
+
+  function builtinNow(id) {
     var module = process.getBuiltinModule(id);
     if (!module) throw new Error('kubectl-tlsdoctor holds no module ' + id);
     return module;
@@ -70,6 +80,12 @@ ${variant.keep}    return script.runInThisContext();
 ${variant.start}})();
 `
 }
+
+/**
+ * Modules of Node.js that take milliseconds to load and that most runs do not need whole, or at all: loaded when something
+ * of them is first touched. What is bundled takes their members by name, one at a time.
+ */
+const LATE = ['node:child_process', 'node:crypto', 'node:dns', 'node:http2', 'node:tls', 'node:zlib']
 
 /** Where each chunk stands, in bytes from the payload's start. ASCII, as most are, is read without being looked at. */
 export type ChunkTable = Readonly<Record<string, ChunkPlace>>
