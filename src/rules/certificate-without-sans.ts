@@ -16,7 +16,7 @@ export const certificateWithoutSans: Rule<ServerCertificateFacts> = {
   check: (subject) =>
     onEveryPath(subject, 'error', (path) =>
       ownCertificateLook(subject, path, ([leaf]) =>
-        hasNoSans(leaf) && objection(path, 'x509.HostnameError') !== null
+        objection(path, 'x509.HostnameError') !== null && hasNoSans(leaf)
           ? { detail: `no subject alternative names, only ${leaf.subject}` }
           : null,
       ),

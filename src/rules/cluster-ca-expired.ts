@@ -12,6 +12,7 @@ export const clusterCaExpired: Rule<ClusterCaExpiredFacts> = {
   check: (subject) =>
     onEveryPath(subject, 'error', (path) =>
       ownCertificateLook(subject, path, (presented) => {
+        if (path.judgement.verdict.chains.length > 0) return null
         const top = presented.at(-1)
         const signers = subject.anchors().filter((one) => presented.some((below) => below.issuer === one.subject))
         if (

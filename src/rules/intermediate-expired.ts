@@ -16,8 +16,9 @@ export const intermediateExpired: Rule<IntermediateExpiredFacts> = {
   check: (subject) =>
     onEveryPath(subject, 'error', (path) =>
       ownCertificateLook(subject, path, ([, ...intermediates]) => {
+        if (objection(path, 'x509.CertificateInvalidError') === null) return null
         const expired = intermediates.find((one) => one.isCa && Date.parse(one.notAfter) < Date.parse(subject.case.at))
-        if (expired === undefined || objection(path, 'x509.CertificateInvalidError') === null) return null
+        if (expired === undefined) return null
         return {
           detail: `intermediate ${expired.subject} not after ${expired.notAfter}`,
           intermediate: expired.subject,

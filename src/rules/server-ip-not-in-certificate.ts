@@ -27,7 +27,7 @@ export const serverIpNotInCertificate: Rule<ServerIpNotInCertificateFacts> = {
     onEveryPath(subject, 'error', (path) =>
       ownCertificateLook(subject, path, ([leaf]) => {
         const serverName = subject.case.target?.serverName ?? ''
-        if (parseIp(serverName) === null || hasNoSans(leaf) || objection(path, 'x509.HostnameError') === null)
+        if (objection(path, 'x509.HostnameError') === null || parseIp(serverName) === null || hasNoSans(leaf))
           return null
         const detail = `IP SANs ${leaf.sans.ip.join(', ') || '(none)'}, not ${serverName}`
         return { detail, ips: leaf.sans.ip, dns: leaf.sans.dns }
