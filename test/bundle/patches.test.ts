@@ -8,8 +8,8 @@ test.each([
   ['of the terminal UI', ROOT],
   ['of help', join(ROOT, 'node_modules', 'cliui')],
 ])('widths of text are those of the string-width %s as it comes', async (_, folder) => {
-  const stringWidth = await builtStringWidth([], folder)
-  const patched = await builtStringWidth([patches], folder)
+  const stringWidth: StringWidth = await built('string-width', [], folder)
+  const patched: StringWidth = await built('string-width', [patches], folder)
   for (const text of SAMPLES) expect([text, patched(text)]).toEqual([text, stringWidth(text)])
   for (let code = 0xa0; code < 0x3100; code++) {
     const text = `a${String.fromCodePoint(code)}b`
@@ -17,6 +17,27 @@ test.each([
   }
   expect(patched('─', { ambiguousIsNarrow: false })).toBe(stringWidth('─', { ambiguousIsNarrow: false }))
 })
+
+test('help is wrapped as by the wrap-ansi that cliui brings', async () => {
+  const folder = join(ROOT, 'node_modules', 'cliui')
+  const wrapAnsi: WrapAnsi = await built('wrap-ansi', [], folder)
+  const patched: WrapAnsi = await built('wrap-ansi', [patches], folder)
+  for (const text of [...SAMPLES, ...SENTENCES])
+    for (const columns of [1, 7, 20, 80])
+      expect([text, columns, patched(text, columns, { hard: true })]).toEqual([
+        text,
+        columns,
+        wrapAnsi(text, columns, { hard: true }),
+      ])
+})
+
+const SENTENCES = [
+  '  --timeout  DURATION: the whole run …  ',
+  'two lines\nand  blanks ',
+  'a \x1b[31mred sentence that is long enough\x1b[39m to be wrapped',
+  '\x1b]8;;https://a.example\u0007a link over lines\x1b]8;;\u0007',
+  '\u009b1mbold words of the other kind\u009b22m',
+]
 
 const SAMPLES = [
   '',
@@ -35,10 +56,11 @@ const SAMPLES = [
 ]
 
 type StringWidth = (text: string, options?: { readonly ambiguousIsNarrow: boolean }) => number
+type WrapAnsi = (text: string, columns: number, options: { readonly hard: boolean }) => string
 
-async function builtStringWidth(plugins: Plugin[], of = ROOT): Promise<StringWidth> {
+async function built<T>(module: string, plugins: Plugin[], of: string): Promise<T> {
   const { outputFiles } = await build({
-    stdin: { contents: "export { default } from 'string-width'", resolveDir: of },
+    stdin: { contents: `export { default } from '${module}'`, resolveDir: of },
     bundle: true,
     write: false,
     format: 'esm',
@@ -46,6 +68,5 @@ async function builtStringWidth(plugins: Plugin[], of = ROOT): Promise<StringWid
     plugins,
   })
   const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')
-  const { default: built } = await import(`data:text/javascript;base64,${code}`)
-  return built
+  return (await import(`data:text/javascript;base64,${code}`)).default
 }

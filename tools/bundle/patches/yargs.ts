@@ -16,4 +16,19 @@ export const yargs: readonly Patch[] = [
       ],
     ],
   },
+  {
+    file: /node_modules\/yargs\/build\/lib\/yargs-factory\.js$/,
+    because: 'it looks for a package.json in every folder above the program, whose version is not ours',
+    replace: [['ver = this[kGuessVersion]();', "ver = 'unknown';"]],
+  },
+  {
+    file: /node_modules\/cliui\/node_modules\/wrap-ansi\/index\.js$/,
+    because: 'it goes over all help character by character for styles that begin with an escape, and there is none',
+    replace: [
+      [
+        "const preString = rows.join('\\n');",
+        "const preString = rows.join('\\n');\n\tif (!/[\\u001B\\u009B]/.test(preString)) return preString;",
+      ],
+    ],
+  },
 ]
