@@ -3,6 +3,7 @@ import type { DiagnoseRequest } from '../diagnose/request.ts'
 import { UsageError } from '../errors.ts'
 import { escapeControl } from '../lib/escape.ts'
 import type { Format } from '../render/format.ts'
+import { rendererOf } from '../render/renderer-of.ts'
 import type { System } from '../system/system.ts'
 import type { OnEvent } from '../transcript/event.ts'
 import { anonymized } from './anonymized.ts'
@@ -137,8 +138,7 @@ function withHeadStart({ onEvent }: Progress, { format, request }: AskedDiagnosi
 
 async function concluding(format: Format) {
   const { reportOf } = await import('../diagnose/report-of.ts')
-  const { renderers } = await import('../render/index.ts')
-  return { reportOf, render: renderers[format] }
+  return { reportOf, render: await rendererOf(format) }
 }
 
 /** A kubectl that cannot be run is no error, but people should know that it was not asked. */

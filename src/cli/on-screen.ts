@@ -1,6 +1,7 @@
 import type { Case } from '../case.ts'
 import { FORMATS, type Format } from '../render/format.ts'
 import type { Screen } from '../render/ink/open-screen.tsx'
+import { rendererOf } from '../render/renderer-of.ts'
 import type { Report } from '../report/report.ts'
 import type { System } from '../system/system.ts'
 import { type AskedDiagnosis, conclude, tellNotices } from './diagnosis.ts'
@@ -132,8 +133,8 @@ const FILE_LOOK = { width: 100, colour: false, ascii: false } as const
 async function saveReport(report: Report, file: string, format: string): Promise<string> {
   const known: Format | undefined = FORMATS.find((candidate) => candidate === format)
   if (known === undefined) return `there is no format ${format}`
-  const { renderers } = await import('../render/index.ts')
-  const text = renderers[known](report, FILE_LOOK)
+  const render = await rendererOf(known)
+  const text = render(report, FILE_LOOK)
   const problem = saveFile(file, text, { mode: 0o600, mayReplace: () => false, replaceable: 'empty' })
   return problem ?? `saved as ${known}: ${file}`
 }

@@ -1,4 +1,5 @@
 import { escapeControlLines } from '../lib/escape.ts'
+import { rendererOf } from '../render/renderer-of.ts'
 import type { Report } from '../report/report.ts'
 import type { System } from '../system/system.ts'
 import { type AskedDiagnosis, tellNotices } from './diagnosis.ts'
@@ -18,7 +19,7 @@ export async function watchAndPrint(
 ): Promise<number> {
   const { diagnose } = await import('../diagnose.ts')
   const { reportOf } = await import('../diagnose/report-of.ts')
-  const { renderers } = await import('../render/index.ts')
+  const render = await rendererOf(asked.format)
   const ctrlC = interruptible(world)
   let before: Report | null = null
   try {
@@ -27,7 +28,7 @@ export async function watchAndPrint(
       const report = reportOf(found)
       if (before === null) await tellNotices(found, world)
       const isWhole = before === null || (asked.format !== 'text' && asked.format !== 'wide')
-      if (isWhole) await world.stdout.write(renderers[asked.format](report, lookOf(world, asked.noColor)))
+      if (isWhole) await world.stdout.write(render(report, lookOf(world, asked.noColor)))
       else if (before !== null && !ctrlC.signal.aborted) await world.stdout.write(await changedText(before, report))
       before = report
       await pause(asked.watchMs, ctrlC.signal)

@@ -26,7 +26,7 @@ describe('what is in the bundle', () => {
     'src/cli/commands/diagnose.ts',
     'src/cli/commands/demo.ts',
     'src/cli/watch.ts',
-    'src/render/index.ts',
+    'src/render/renderer-of.ts',
   ])('a diagnosis in plain text evaluates neither ink nor react nor yargs: %s', (source) => {
     const evaluated = packagesEvaluatedWith(source)
     expect(

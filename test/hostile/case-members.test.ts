@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { decodeCase } from '../../src/case-codec.ts'
 import { reportOf } from '../../src/diagnose/report-of.ts'
-import { renderers } from '../../src/render/index.ts'
 import { ROOT } from '../architecture/source.ts'
+import { renderers } from '../render/renderers.ts'
 
 const GOLDEN = readFileSync(join(ROOT, 'test/lab/golden/a-certificate-without-the-address/case.json'), 'utf8')
 /** In the place of anything that a Case holds. */

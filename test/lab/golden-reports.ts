@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Case } from '../../src/case.ts'
 import { decodeCase } from '../../src/case-codec.ts'
 import { reportOf } from '../../src/diagnose/report-of.ts'
-import { renderers } from '../../src/render/index.ts'
+import { renderers } from '../render/renderers.ts'
 
 /** One folder a scenario: the Case that the doctor saved there, and what is said of it. */
 export const GOLDEN = new URL('./golden/', import.meta.url)

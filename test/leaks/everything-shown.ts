@@ -4,7 +4,6 @@ import { encodeCase } from '../../src/case-codec.ts'
 import { reportOf } from '../../src/diagnose/report-of.ts'
 import { comparisonRenderers } from '../../src/render/comparison.ts'
 import { FORMATS } from '../../src/render/format.ts'
-import { renderers } from '../../src/render/index.ts'
 import { frameOf } from '../../src/render/ink/frame.ts'
 import { screenLook } from '../../src/render/ink/look.ts'
 import { VIEWS } from '../../src/render/ink/views.ts'
@@ -12,6 +11,7 @@ import { chainFiles } from '../../src/report/chain-files.ts'
 import { compare } from '../../src/report/comparison.ts'
 import { clientVantage } from '../../src/report/vantage.ts'
 import { done } from '../render/ink/states.ts'
+import { renderers } from '../render/renderers.ts'
 
 const LOOK = { width: 80, colour: true, ascii: false }
 

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { FORMATS } from '../../src/render/format.ts'
-import { renderers } from '../../src/render/index.ts'
+import { rendererOf } from '../../src/render/renderer-of.ts'
 import { golden, healthy, hostile, refused } from './fixtures.ts'
+import { renderers } from './renderers.ts'
 
 const options = { width: 80, colour: false, ascii: false }
 
-test('every format has its renderer', () => {
-  expect(Object.keys(renderers)).toEqual([...FORMATS])
+test.each(FORMATS)('%s has its renderer', async (format) => {
+  expect(await rendererOf(format)).toBe(renderers[format])
 })
 
 test.each(FORMATS)('%s gives the same text twice, ends in one newline and leaves no empty value', (format) => {

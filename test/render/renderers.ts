@@ -1,11 +1,12 @@
-import type { Format } from './format.ts'
-import { renderHtml } from './html.ts'
-import { renderJson } from './json.ts'
-import { renderMarkdown } from './markdown.ts'
-import type { Renderer } from './renderer.ts'
-import { renderText, renderWide } from './text.ts'
-import { renderYaml } from './yaml.ts'
+import type { Format } from '../../src/render/format.ts'
+import { renderHtml } from '../../src/render/html.ts'
+import { renderJson } from '../../src/render/json.ts'
+import { renderMarkdown } from '../../src/render/markdown.ts'
+import type { Renderer } from '../../src/render/renderer.ts'
+import { renderText, renderWide } from '../../src/render/text.ts'
+import { renderYaml } from '../../src/render/yaml.ts'
 
+/** Every format's renderer at once, which no command needs. */
 export const renderers = {
   text: renderText,
   wide: renderWide,
