@@ -49,8 +49,7 @@ function heading(): string {
 
 Whole processes from start to end, in pairs with what they are held against, round after round in one run; each figure is a
 median over the rounds, each ratio the median of the pairs. Milliseconds depend on the machine, ratios hardly. A diagnosis
-is one of a healthy API server on loopback over HTTP/2: a connection without credentials, one with the token, and the
-probe for a name that cannot exist (\`--no-canaries\` leaves that out); kubectl is not run. The executable holds V8 code
-caches of its own build; the JS file has no cache anywhere.
+is one of a healthy API server on loopback over HTTP/2: a connection without credentials, then one with the token; kubectl
+is not run. The executable holds V8 code caches of its own build; the JS file has no cache anywhere.
 `
 }

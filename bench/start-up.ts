@@ -28,7 +28,7 @@ export async function startUp(programs: Programs, world: MeasuredWorld): Promise
   const env = { HOME: programs.folder, PATH: '/usr/bin:/bin', TERM: 'xterm-256color' }
   const looking = diagnosis(world)
   const whole = [...looking, '-o', 'text']
-  const lean = [...whole, '--no-canaries']
+  const anonymous = [...whole, '--send-credentials', 'never']
   const executable = (args: readonly string[]): Command => ({ file: programs.executable, args })
   const js = (args: readonly string[]): Command => ({ file: process.execPath, args: [programs.js, ...args] })
   const [host = '', port = ''] = world.server.split(':')
@@ -42,12 +42,12 @@ export async function startUp(programs: Programs, world: MeasuredWorld): Promise
     ['executable: `version`', executable(['version']), 1.1],
     ['executable: `--help`', executable(['--help']), 1.6],
     ['executable: a healthy diagnosis', executable(whole), 3],
-    ['the same with `--no-canaries`', executable(lean), null],
+    ['the same without the token: one connection', executable(anonymous), null],
     ['executable: first frame of the UI', { ...executable(looking), untilShown: 'LOOKING' }, 3],
     ['JS file: `version`', js(['version']), 3],
     ['JS file: `--help`', js(['--help']), 4],
     ['JS file: a healthy diagnosis', js(whole), 6],
-    ['the same with `--no-canaries`', js(lean), null],
+    ['the same without the token: one connection', js(anonymous), null],
   ]
   const figures: Figure[] = []
   for (const [what, command, atMost] of rows) figures.push(await paired(what, command, atMost, env))
