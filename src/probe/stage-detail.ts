@@ -39,6 +39,8 @@ export function describeConnect(tunnel: ConnectTunnel): string {
       return `the proxy closed the connection after ${end.bytesBefore} bytes`
     case 'reset':
       return 'the proxy reset the connection'
+    case 'overlong':
+      return `no end of the answer to CONNECT in ${end.bytesRead} bytes`
     case 'timeout':
       return `no answer to CONNECT in ${end.afterMs} ms`
     case 'malformed':

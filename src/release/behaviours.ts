@@ -141,6 +141,8 @@ function http1(go: Version): Behaviours['http1'] {
     refuseEmptyLength: atLeast(go, 1, 22),
     checkEveryLength: atLeast(go, 1, 23),
     countInformational: !atLeast(go, 1, 24),
+    // golang/go issue 74633: seen without a bound in 1.25.7 and with it in 1.26.8.
+    boundConnectHead: atLeast(go, 1, 26),
     refuseEmptySize: atLeast(go, 1, 22),
     refuseBareLineFeed: since(go, { 23: 8, 24: 2 }, 25),
   }

@@ -68,6 +68,8 @@ export interface Behaviours {
     readonly checkEveryLength: boolean
     /** Heads with a status below 200 that go before are counted (Go <= 1.23). */
     readonly countInformational: boolean
+    /** Of an answer to CONNECT no more is read than of any other head (Go 1.26), or all that comes in 60 s. */
+    readonly boundConnectHead: boolean
     /** A chunk's size of no digits is an error, not zero (Go 1.22). */
     readonly refuseEmptySize: boolean
     /** A chunk's line must end with CR LF (CVE-2025-22871). */

@@ -80,6 +80,7 @@ const tunnel = byKind<Tunnel>({
     end: byKind<ConnectEnd>({
       answered: {},
       closed: { bytesBefore: count },
+      overlong: { bytesRead: count },
       reset: {},
       timeout,
       malformed: { firstLine: text() },

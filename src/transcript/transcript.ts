@@ -136,6 +136,8 @@ export interface ConnectTunnel {
     | { readonly kind: 'answered' }
     | { readonly kind: 'closed'; readonly bytesBefore: number }
     | { readonly kind: 'reset' }
+    /** So much was read of a head, and its end was not among it. */
+    | { readonly kind: 'overlong'; readonly bytesRead: number }
     /** kubectl waits 60 s. */
     | { readonly kind: 'timeout'; readonly afterMs: number }
     /** The bytes are no HTTP response; `firstLine` as received (latin-1), at most 8 KiB. */

@@ -8,9 +8,19 @@ const OK = 'HTTP/1.1 200 Connection established\r\n'
 const PROXY_AUTH = 'HTTP/1.1 407 Proxy Authentication Required\r\n'
 
 const httpProxies: readonly Row<Script>[] = [
-  ['headers without end', endless(OK, `X-More: ${MORE}\r\n`), '1 proxy-closes-tunnel | … unexpected EOF'],
-  ['one header without end', endless(`${OK}X: `, MORE), '1 proxy-closes-tunnel | … unexpected EOF'],
-  ['a status line without end', endless('HTTP/1.1 200 ', MORE), '1 proxy-closes-tunnel | … unexpected EOF'],
+  ['headers without end', endless(OK, `X-More: ${MORE}\r\n`), '1 - | … context deadline exceeded'],
+  ['one header without end', endless(`${OK}X: `, MORE), '1 - | … context deadline exceeded'],
+  ['a status line without end', endless('HTTP/1.1 200 ', MORE), '1 - | … context deadline exceeded'],
+  [
+    'a head of 900 KB, a tunnel, and the end',
+    says(`${OK}${`X-More: ${MORE}\r\n`.repeat(900)}\r\n`, 'end'),
+    '1 proxy-closes-tunnel | … EOF',
+  ],
+  [
+    'a line that is no header, and others without end',
+    endless(`${OK}foo bar\r\n`, `X-More: ${MORE}\r\n`),
+    '1 - | … malformed MIME header: missing colon: "foo bar"',
+  ],
   [
     'a first line that is none, without end',
     endless('', MORE),

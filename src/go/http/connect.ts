@@ -1,6 +1,6 @@
 import { assertNever } from '../../lib/exhaustive.ts'
 import type { Behaviours } from '../../release/release.ts'
-import type { ConnectTunnel } from '../../transcript/transcript.ts'
+import type { ConnectTunnel, OddLine } from '../../transcript/transcript.ts'
 import { type Failure, notMeasured, unreached } from '../failure.ts'
 import { closedError, resetError } from '../net/broken.ts'
 import { quoteBytes, remoteText, utf8 } from './quote.ts'
@@ -9,6 +9,7 @@ import { readStatusLine } from './status-line.ts'
 
 /** net/http waits one minute for the answer to CONNECT. */
 const CONNECT_TIMEOUT_MS = 60_000
+const DEADLINE = { code: 'context.DeadlineExceeded', text: 'context deadline exceeded' } as const
 
 /**
  * What stops kubectl at an HTTP CONNECT; `null` when the tunnel stands. Anything but 200 is an error whose whole text is
@@ -27,10 +28,11 @@ export function connectFailure(tunnel: ConnectTunnel, proxy: string, behaviours:
       return closedFailure(tunnel, behaviours)
     case 'reset':
       return unreached('proxy', resetError({ local: tunnel.local, remote: proxy }))
+    case 'overlong':
+      return overlongFailure(tunnel, end.bytesRead, behaviours)
     case 'timeout':
       return unreached('proxy', {
-        code: 'context.DeadlineExceeded',
-        text: 'context deadline exceeded',
+        ...DEADLINE,
         approximate:
           end.afterMs < CONNECT_TIMEOUT_MS
             ? 'the answer to CONNECT was awaited for less than the 60 s of kubectl'
@@ -70,6 +72,25 @@ function closedFailure({ firstBytes, oddLines = [] }: ConnectTunnel, behaviours:
   const part = Buffer.from(firstBytes, 'hex').toString('latin1')
   const line = part === '' || part.includes('\n') ? null : readStatusLine(part)
   if (line?.kind === 'malformed') return malformed(line.error)
+  return oddLineFailure(oddLines, behaviours) ?? unreached('proxy', closedError(true))
+}
+
+/** What comes behind what was read, nobody knows; that there is an end to it is less likely than not. */
+function overlongFailure({ oddLines = [] }: ConnectTunnel, bytesRead: number, behaviours: Behaviours): Failure {
+  const why = `of the answer to CONNECT ${bytesRead} bytes were read, and kubectl reads on`
+  return (
+    oddLineFailure(oddLines, behaviours) ??
+    unreached(
+      'proxy',
+      behaviours.http1.boundConnectHead
+        ? { ...closedError(true), approximate: `${why} up to 10 MiB` }
+        : { ...DEADLINE, approximate: `${why} for 60 s` },
+    )
+  )
+}
+
+/** Such a line ends the reading wherever it stands (textproto.Reader.ReadMIMEHeader). */
+function oddLineFailure(oddLines: readonly OddLine[], behaviours: Behaviours): Failure | null {
   const error = headError({ http11: true, status: 0, headers: [], oddLines }, behaviours)
-  return error === null ? unreached('proxy', closedError(true)) : malformed(error)
+  return error === null ? null : malformed(error)
 }

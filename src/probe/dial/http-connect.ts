@@ -5,9 +5,11 @@ import type { ConnectTunnel } from '../../transcript/transcript.ts'
 import { withoutSecrets } from '../../transcript/without-secrets.ts'
 import { proxyAuthorization } from '../proxy-authorization.ts'
 import type { Waited } from '../wait.ts'
-import { connectHeadLength, malformedFirstLine, readConnectHead } from './connect-answer.ts'
+import { ConnectHeadEnd, malformedFirstLine, readConnectHead } from './connect-answer.ts'
 import { type Arrived, Inbox } from './inbox.ts'
 
+/** As much as is read of any head (`http/response-reader.ts`). */
+const MAX_HEAD = 1 << 20
 const MAX_BODY = 4096
 /** A refusal is an answer; its body is only worth a short wait. */
 const BODY_WAIT_MS = 1000
@@ -33,7 +35,8 @@ export async function httpConnect(request: ConnectRequest): Promise<ConnectTunne
 
 async function converse(request: ConnectRequest, authorization: readonly Secret[]): Promise<ConnectTunnel> {
   const { stream, authority, limitMs, signal } = request
-  const inbox = new Inbox(stream)
+  const inbox = new Inbox(stream, MAX_HEAD)
+  const headEnd = new ConnectHeadEnd()
   const head = [
     `CONNECT ${authority} HTTP/1.1`,
     `Host: ${authority}`,
@@ -42,7 +45,7 @@ async function converse(request: ConnectRequest, authorization: readonly Secret[
   ]
   stream.write(`${head.join('\r\n')}\r\n\r\n`, 'latin1')
   const waited = await inbox.until(
-    (bytes) => connectHeadLength(bytes) !== null || malformedFirstLine(bytes, false) !== null,
+    (bytes) => headEnd.find(bytes) !== null || malformedFirstLine(bytes, false) !== null,
     limitMs,
     signal,
   )
@@ -59,8 +62,10 @@ async function converse(request: ConnectRequest, authorization: readonly Secret[
   const closed = waited.kind === 'done' && waited.value !== 'enough'
   const firstLine = malformedFirstLine(inbox.bytes(), closed)
   if (firstLine !== null) return { ...seen, end: { kind: 'malformed', firstLine } }
-  const length = connectHeadLength(inbox.bytes())
-  if (length === null) return { ...seen, end: endWithoutHead(waited, inbox.bytes().length), ...cutHead(inbox.bytes()) }
+  const length = headEnd.find(inbox.bytes())
+  if (length === null) {
+    return { ...seen, end: endWithoutHead(waited, inbox.bytes().length), ...cutHead(inbox.bytes(), closed) }
+  }
   const answer = { ...seen, end: { kind: 'answered' }, ...readConnectHead(inbox.bytes().subarray(0, length)) } as const
   if (answer.status === 200) {
     // Net/http reads the head through a buffer that it then forgets, with all that came behind the head.
@@ -73,9 +78,9 @@ async function converse(request: ConnectRequest, authorization: readonly Secret[
   return { ...answer, body: new TextDecoder().decode(body) }
 }
 
-/** The odd lines of a head that was cut short: to Go they are lines as any other. */
-function cutHead(bytes: Buffer): Pick<ConnectTunnel, 'oddLines'> {
-  const { oddLines } = readConnectHead(bytes)
+/** The odd lines of a head that was cut short: to Go they are lines as any other, the last one only if the peer cut it. */
+function cutHead(bytes: Buffer, closed: boolean): Pick<ConnectTunnel, 'oddLines'> {
+  const { oddLines } = readConnectHead(closed ? bytes : bytes.subarray(0, bytes.lastIndexOf('\n') + 1))
   return oddLines === undefined ? {} : { oddLines }
 }
 
@@ -85,7 +90,14 @@ function bodyLength(headers: ConnectTunnel['headers']): number {
   return value !== undefined && /^\d+$/.test(value) ? Math.min(MAX_BODY, Number(value)) : MAX_BODY
 }
 
-function endWithoutHead(waited: Waited<Arrived>, bytesBefore: number): ConnectTunnel['end'] {
+function endWithoutHead(waited: Waited<Arrived>, bytesRead: number): ConnectTunnel['end'] {
   if (waited.kind !== 'done') return waited
-  return waited.value === 'reset' ? { kind: 'reset' } : { kind: 'closed', bytesBefore }
+  switch (waited.value) {
+    case 'reset':
+      return { kind: 'reset' }
+    case 'closed':
+      return { kind: 'closed', bytesBefore: bytesRead }
+    case 'enough':
+      return { kind: 'overlong', bytesRead }
+  }
 }

@@ -2,20 +2,25 @@ import type { Duplex } from 'node:stream'
 import { toHex } from '../../lib/bytes.ts'
 import { type Waited, within } from '../wait.ts'
 
-/** A proxy's whole answer, head and what is kept of the body. */
-const MAX_BYTES = 64 * 1024
+/** Of what is awaited in full: a first record, an answer of SOCKS. */
+const USUAL_MAX_BYTES = 64 * 1024
 
 export type Arrived = 'enough' | 'closed' | 'reset'
 
 /** Collects what a peer says before the connection becomes someone else's. */
 export class Inbox {
   readonly #stream: Duplex
-  #bytes: Buffer = Buffer.alloc(0)
+  readonly #maxBytes: number
+  /** Grows by doubling, since a peer may send a byte at a time. */
+  #room: Buffer = Buffer.alloc(1024)
+  #length = 0
   #end: 'closed' | 'reset' | null = null
   #wake: () => void = () => {}
 
-  constructor(stream: Duplex) {
+  /** @param maxBytes from there on the peer has to wait, and nobody waits for more */
+  constructor(stream: Duplex, maxBytes = USUAL_MAX_BYTES) {
     this.#stream = stream
+    this.#maxBytes = maxBytes
     stream.on('data', this.#onData)
     stream.on('end', this.#onEnd)
     stream.on('close', this.#onEnd)
@@ -23,18 +28,18 @@ export class Inbox {
   }
 
   bytes(): Buffer {
-    return this.#bytes
+    return this.#room.subarray(0, this.#length)
   }
 
   firstBytes(): string {
-    return toHex(this.#bytes.subarray(0, 64))
+    return toHex(this.bytes().subarray(0, 64))
   }
 
   /** Waits until `enough` holds of the bytes so far, or there will be no more of them. */
   until(enough: (bytes: Buffer) => boolean, limitMs: number, signal: AbortSignal): Promise<Waited<Arrived>> {
     const { promise, resolve } = Promise.withResolvers<Arrived>()
     this.#wake = () => {
-      if (enough(this.#bytes) || this.#bytes.length >= MAX_BYTES) resolve('enough')
+      if (enough(this.bytes()) || this.#length >= this.#maxBytes) resolve('enough')
       else if (this.#end !== null) resolve(this.#end)
     }
     this.#wake()
@@ -47,14 +52,20 @@ export class Inbox {
     this.#stream.off('end', this.#onEnd)
     this.#stream.off('close', this.#onEnd)
     this.#stream.pause()
-    const rest = this.#bytes.subarray(used)
+    const rest = this.bytes().subarray(used)
     if (rest.length > 0) this.#stream.unshift(rest)
   }
 
   readonly #onData = (chunk: Buffer) => {
-    this.#bytes = Buffer.concat([this.#bytes, chunk])
-    // Nobody waits for more than this; a peer that goes on has to.
-    if (this.#bytes.length >= MAX_BYTES) this.#stream.pause()
+    const length = this.#length + chunk.length
+    if (length > this.#room.length) {
+      const room = Buffer.alloc(Math.max(length, this.#room.length * 2))
+      this.#room.copy(room, 0, 0, this.#length)
+      this.#room = room
+    }
+    chunk.copy(this.#room, this.#length)
+    this.#length = length
+    if (this.#length >= this.#maxBytes) this.#stream.pause()
     this.#wake()
   }
 

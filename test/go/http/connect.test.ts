@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { connectFailure } from '../../../src/go/http/connect.ts'
 import { toHex } from '../../../src/lib/bytes.ts'
 import type { ConnectTunnel } from '../../../src/transcript/transcript.ts'
-import { V1_34_5 } from '../judge-input-builder.ts'
+import { releaseOf, V1_34_5 } from '../judge-input-builder.ts'
 
 describe('connectFailure', () => {
   it('is null for exactly 200', () => {
@@ -40,6 +40,27 @@ describe('connectFailure', () => {
     expect(closed(Buffer.from('HTTP/1.1 20').toString('hex'))?.text).toBe('malformed HTTP status code "20"')
   })
 
+  it('waits for the end of a head 60 s long until Go 1.25, and reads 10 MiB of it since', () => {
+    const end = { kind: 'overlong', bytesRead: 1 << 20 } as const
+    expect(failure({ end })).toMatchObject({
+      text: 'context deadline exceeded',
+      approximate: 'of the answer to CONNECT 1048576 bytes were read, and kubectl reads on for 60 s',
+    })
+    expect(failure({ end }, releaseOf('v1.36.0', 'go1.26.0'))).toMatchObject({
+      text: 'unexpected EOF',
+      approximate: 'of the answer to CONNECT 1048576 bytes were read, and kubectl reads on up to 10 MiB',
+    })
+  })
+
+  it('names a line that is no header at once, whether the head ends or not', () => {
+    const end = { kind: 'overlong', bytesRead: 1 << 20 } as const
+    const oddLines = [{ line: 'foo bar', initial: false }]
+    expect(failure({ end, oddLines })).toMatchObject({
+      text: 'malformed MIME header: missing colon: "foo bar"',
+      approximate: null,
+    })
+  })
+
   it('names both ends of a reset', () => {
     expect(failure({ end: { kind: 'reset' } })?.text).toBe(
       'read tcp 192.0.2.9:40000->192.0.2.3:3128: read: connection reset by peer',
@@ -57,8 +78,8 @@ function answered(statusLine: string) {
   return failure({ statusLine })
 }
 
-function failure(parts: Partial<ConnectTunnel>) {
-  return connectFailure(tunnel(parts), '192.0.2.3:3128', V1_34_5.behaviours)
+function failure(parts: Partial<ConnectTunnel>, { behaviours } = V1_34_5) {
+  return connectFailure(tunnel(parts), '192.0.2.3:3128', behaviours)
 }
 
 function tunnel(parts: Partial<ConnectTunnel>): ConnectTunnel {

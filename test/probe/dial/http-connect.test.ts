@@ -103,6 +103,34 @@ test('a proxy that closes, before and inside its answer', async () => {
   expect((await answeredBy('HTTP/1.1 200 OK\r\nVia', 'end')).end).toEqual({ kind: 'closed', bytesBefore: 20 })
 })
 
+test('a head of 1 MiB is read whole, however it is cut', async () => {
+  const head = `HTTP/1.1 200 OK\r\n${`X: ${'x'.repeat(1018)}\r\n`.repeat(1000)}`
+  const port = await rawServer((socket) => {
+    socket.once('data', () => {
+      socket.write(head)
+      socket.write('\r')
+      setImmediate(() => socket.write('\n'))
+    })
+  })
+  expect((await tunnelVia(port)).tunnel).toMatchObject({ end: { kind: 'answered' }, status: 200 })
+})
+
+test('a head without end is no end of the connection: it is said how much of it was read', async () => {
+  const line = `X: ${'x'.repeat(1018)}\r\n`
+  const tunnel = await answeredBy(`HTTP/1.1 200 OK\r\n${line.repeat(1100)}`)
+  expect(tunnel.end.kind).toBe('overlong')
+  expect(tunnel).toMatchObject({ statusLine: null, status: null, headers: [] })
+  expect(tunnel.end.kind === 'overlong' && tunnel.end.bytesRead).toBeGreaterThanOrEqual(1024 * 1024)
+})
+
+test('a line that the bound cut is not taken for one without a colon', async () => {
+  const line = `${'x'.repeat(300_000)}: y\r\n`
+  expect(await answeredBy(`HTTP/1.1 200 OK\r\n${line.repeat(5)}`)).not.toHaveProperty('oddLines')
+  expect(await answeredBy(`HTTP/1.1 200 OK\r\nfoo bar\r\n${line.repeat(5)}`)).toMatchObject({
+    oddLines: [{ line: 'foo bar' }],
+  })
+})
+
 test('a proxy that resets', async () => {
   expect((await answeredBy('', 'reset')).end).toEqual({ kind: 'reset' })
 })
