@@ -1,68 +1,26 @@
 import { describe, expect, test } from 'vitest'
 import { concatBytes } from '../../src/lib/bytes.ts'
 import { diagnose, type Row } from './doctor.ts'
-import { endless, type Script, says, secure, trickles } from './peers.ts'
-
-/** RFC 9113 section 6. */
-const TYPE = {
-  data: 0,
-  headers: 1,
-  priority: 2,
-  rstStream: 3,
-  settings: 4,
-  pushPromise: 5,
-  ping: 6,
-  goAway: 7,
-  windowUpdate: 8,
-  continuation: 9,
-} as const
-const END_STREAM = 1
-const END_HEADERS = 4
-const ACK = 1
-
-function frame(type: number, flags: number, stream: number, payload: Uint8Array | string = ''): Uint8Array {
-  const body = Buffer.from(payload as Uint8Array)
-  const head = Buffer.alloc(9)
-  head.writeUIntBE(body.length, 0, 3)
-  head[3] = type
-  head[4] = flags
-  head.writeUInt32BE(stream, 5)
-  return concatBytes(head, body)
-}
-
-const uint32 = (value: number) => Uint8Array.of(value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255)
-const settings = (...pairs: readonly (readonly [id: number, value: number])[]) =>
-  frame(
-    TYPE.settings,
-    0,
-    0,
-    concatBytes(...pairs.map(([id, value]) => concatBytes(Uint8Array.of(0, id), uint32(value)))),
-  )
-const NOTHING_SET = settings()
-/** HPACK's static table: index 8 is `:status: 200` (RFC 7541 appendix A). */
-const STATUS_200 = Uint8Array.of(0x88)
-const HEAD = frame(TYPE.headers, END_HEADERS, 1, STATUS_200)
-/** A literal with a new name, not indexed (RFC 7541 section 6.2.2), of 100 octets. */
-const FIELD = concatBytes(Uint8Array.of(0, 1, 0x78, 100), new Uint8Array(100).fill(0x61))
-/** A literal that enters the dynamic table, and then an index that repeats it 4000 times: each octet becomes 4 KB. */
-const BOMB = concatBytes(
+import {
+  ACK,
+  asked,
+  BOMB,
+  END_HEADERS,
+  END_STREAM,
+  FIELD,
+  floods,
+  frame,
+  greets,
+  HEAD,
+  NOTHING_SET,
+  reset,
   STATUS_200,
-  Uint8Array.of(0x40, 1, 0x78, 0x7f, 0xa1, 0x1e),
-  new Uint8Array(4000).fill(0x61),
-  new Uint8Array(4000).fill(0xbe),
-)
-
-/** Begins with SETTINGS, as a server must; what follows, follows the request and the acknowledgement. */
-const greets =
-  (then: Script): Script =>
-  (stream, connection) => {
-    stream.write(NOTHING_SET)
-    then(stream, connection)
-  }
-const asked = (heard: Buffer) =>
-  heard.includes(frame(TYPE.settings, ACK, 0)) && heard.includes(Uint8Array.of(0, 0, 0, 1), 9)
-const says2 = (...frames: readonly Uint8Array[]) => greets(says(concatBytes(...frames), 'end', asked))
-const floods = (start: readonly Uint8Array[], unit: Uint8Array) => greets(endless(concatBytes(...start), unit, asked))
+  says2,
+  settings,
+  TYPE,
+  uint32,
+} from './http2-frames.ts'
+import { endless, type Script, says, secure, trickles } from './peers.ts'
 
 const rows: readonly Row<Script>[] = [
   [
@@ -124,6 +82,42 @@ const rows: readonly Row<Script>[] = [
     'RST_STREAM of three octets',
     says2(frame(TYPE.rstStream, 0, 1, Uint8Array.of(0, 0, 2))),
     '1 http2-broken | … connection error: FRAME_SIZE_ERROR',
+  ],
+  [
+    'RST_STREAM for a stream that nobody opened, and the answer',
+    says2(reset(3, 2), reset(2, 2), HEAD, frame(TYPE.data, END_STREAM, 1, '{}')),
+    '0 - | -',
+  ],
+  [
+    'RST_STREAM for a stream that nobody opened, and the end',
+    says2(reset(3, 2)),
+    '1 connection-closed | … unexpected EOF',
+  ],
+  [
+    'RST_STREAM for a stream that nobody opened, and for ours',
+    says2(reset(3, 2), reset(1, 8)),
+    '1 http2-broken | … stream error: stream ID 1; CANCEL; received from peer',
+  ],
+  ['RST_STREAM for a stream that nobody opened, without end', floods([], reset(3, 2)), '3 - | -', '--timeout=1s'],
+  [
+    'RST_STREAM for a stream that nobody opened, inside a head',
+    says2(frame(TYPE.headers, 0, 1, STATUS_200), reset(3, 2), frame(TYPE.continuation, END_HEADERS, 1)),
+    '1 http2-broken | … connection error: PROTOCOL_ERROR',
+  ],
+  [
+    'RST_STREAM for a stream that nobody opened, before SETTINGS',
+    says(concatBytes(reset(3, 2), NOTHING_SET), 'end', (heard) => heard.includes(Uint8Array.of(0, 0, 0, 1), 9)),
+    '1 http2-broken | … connection error: PROTOCOL_ERROR',
+  ],
+  [
+    'RST_STREAM for the connection',
+    says2(reset(0, 2), HEAD, frame(TYPE.data, END_STREAM, 1, '{}')),
+    '1 http2-broken | … connection error: PROTOCOL_ERROR',
+  ],
+  [
+    'a window for a stream that nobody opened, and the answer',
+    says2(frame(TYPE.windowUpdate, 0, 7, uint32(1)), HEAD, frame(TYPE.data, END_STREAM, 1, '{}')),
+    '0 - | -',
   ],
   ['SETTINGS without end', floods([], settings([3, 100])), '1 http2-broken | … connection error: PROTOCOL_ERROR'],
   [

@@ -18,7 +18,7 @@ const ERROR_NAMES = [
   'HTTP_1_1_REQUIRED',
 ] as const
 
-const FRAME = { rstStream: 3, goAway: 7 } as const
+const FRAME = { headers: 1, rstStream: 3, goAway: 7 } as const
 /** SETTINGS_MAX_FRAME_SIZE as long as nobody raised it (RFC 9113 section 6.5.2). */
 const MAX_FRAME = 16_384
 /** The client's connection preface (RFC 9113 section 3.4). */
@@ -38,6 +38,8 @@ export class FrameWatch {
   readonly #fromUs = new FrameReader(PREFACE, (frame) => this.#sent(frame))
   #theirs: Complaint | null = null
   #ours: Complaint | null = null
+  /** The last stream that we opened; 0: none. One is asked after the other, so that it is the only one that waits. */
+  lastStream = 0
 
   received(chunk: Uint8Array): void {
     this.#fromServer.read(chunk)
@@ -55,7 +57,7 @@ export class FrameWatch {
     // A server that breaks off with an error may still say goodbye without one.
     if (this.#theirs !== null && this.#theirs.code !== 'NO_ERROR') return
     if (length > MAX_FRAME) this.#theirs = { kind: 'large-frame', length, code: 'FRAME_SIZE_ERROR' }
-    else if (type === FRAME.rstStream && payload.length >= 4) {
+    else if (type === FRAME.rstStream && stream === this.lastStream && payload.length >= 4) {
       this.#theirs = { kind: 'RST_STREAM', stream, code: errorName(payload.readUInt32BE(0)) }
     } else if (type === FRAME.goAway && payload.length >= 8) {
       this.#theirs = {
@@ -67,7 +69,8 @@ export class FrameWatch {
     }
   }
 
-  #sent({ type, payload }: Frame): void {
+  #sent({ type, stream, payload }: Frame): void {
+    if (type === FRAME.headers) this.lastStream = stream
     if (type !== FRAME.goAway || payload.length < 8) return
     const code = errorName(payload.readUInt32BE(4))
     if (code !== 'NO_ERROR') this.#ours ??= { kind: 'our-GOAWAY', code }

@@ -4,6 +4,7 @@ import { Client, type Dispatcher } from 'undici'
 import { concatBytes } from '../../lib/bytes.ts'
 import type { Header } from '../../transcript/transcript.ts'
 import { WireTap } from '../wire/wire-tap.ts'
+import { FrameFilter } from './frame-filter.ts'
 import { FrameWatch } from './frame-watch.ts'
 import type { HttpConnection, SentRequest } from './http-connection.ts'
 import { http2End } from './http2-end.ts'
@@ -19,6 +20,7 @@ export class Http2Connection implements HttpConnection {
   readonly #client: Client
   readonly #tap: WireTap
   readonly #frames = new FrameWatch()
+  readonly #filter = new FrameFilter()
   /** A fatal alert of the peer after the handshake. */
   readonly #alert: () => number | null
   #firstBytes: Uint8Array = new Uint8Array(0)
@@ -31,7 +33,7 @@ export class Http2Connection implements HttpConnection {
           this.#firstBytes = concatBytes(this.#firstBytes, chunk).slice(0, FIRST_BYTES)
         }
         this.#frames.received(chunk)
-        tap.pass(chunk)
+        tap.pass(this.#filter.keep(chunk, this.#frames.lastStream))
       },
       sent: (chunk) => this.#frames.sent(chunk),
       ended: (tap) => setTimeout(() => tap.passEnd(), DIGEST_MS),
