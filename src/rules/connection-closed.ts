@@ -1,5 +1,6 @@
 import { type ConnectionFacts, obstacleLook } from './facts/connection-facts.ts'
 import { onEveryPath } from './facts/sightings.ts'
+import { objection } from './facts/verdict-codes.ts'
 import type { Rule } from './rule.ts'
 
 /** The peer closes the connection without a word. */
@@ -12,7 +13,8 @@ export const connectionClosed: Rule<ConnectionFacts> = {
       obstacleLook(subject, path, (obstacle) => {
         if (obstacle.layer === 'tls') {
           const { end, remote } = obstacle.exchange
-          return end.kind === 'closed'
+          // Where kubectl gives up at what came before, it is gone by then.
+          return end.kind === 'closed' && objection(path, 'io') !== null
             ? { detail: `closed during the TLS handshake${end.midRecord ? ', inside a record' : ''}`, remote }
             : null
         }

@@ -1,5 +1,6 @@
 import { type ConnectionFacts, obstacleLook } from './facts/connection-facts.ts'
 import { onEveryPath } from './facts/sightings.ts'
+import { objection } from './facts/verdict-codes.ts'
 import type { Rule } from './rule.ts'
 
 /** The connection is reset after it was made: a firewall, a load balancer without a backend, or a crashed server. */
@@ -16,7 +17,8 @@ export const connectionReset: Rule<ConnectionFacts> = {
             : null
         }
         if (obstacle.layer === 'tls')
-          return obstacle.exchange.end.kind === 'reset'
+          // Where kubectl gives up at what came before, it is gone by then.
+          return obstacle.exchange.end.kind === 'reset' && objection(path, 'net.OpError') !== null
             ? { detail: 'reset during the TLS handshake', remote: obstacle.exchange.remote }
             : null
         return obstacle.layer === 'http' && obstacle.exchange.end.kind === 'reset'

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { buildReport } from '../../src/report/build.ts'
-import { diagnosed } from '../scenarios/case.ts'
+import type { TlsEnd } from '../../src/transcript/transcript.ts'
+import { caseOf, diagnosed, kubectls, pathTo, targetOf } from '../scenarios/case.ts'
 import { authority, clusterCa, der, leafOf, serverLeaf } from '../scenarios/certificates.ts'
 import { healthy } from '../scenarios/firing.ts'
 import { goldenCase } from '../scenarios/golden.ts'
+import { brokenHandshake, dialed, emptyWalk } from '../scenarios/walks.ts'
 
 const PROXIED = 'http-proxy@proxy:8080>192.0.2.10:10443'
 const IP_SANS =
@@ -154,4 +156,19 @@ test('an interceptor whose authority was put into the kubeconfig is still one, a
   expect(diagnosis.ids).toContain('tls-intercepted-by-proxy')
   expect(diagnosis.ids).toContain('interceptor-cannot-name-server')
   expect(diagnosis.ids.filter((id) => BLAMES_THE_SERVER.includes(id))).toEqual([])
+})
+
+/** RFC 5246 section 7.4.1.1. OpenSSL goes on after it, and Go does not. */
+const HELLO_REQUEST = { type: 0, bytes: 'AAAAAA==' }
+
+test.each<[string, TlsEnd]>([
+  ['waits for', { kind: 'timeout', afterMs: 10_000 }],
+  ['sees closed', { kind: 'closed', midRecord: false }],
+  ['sees reset', { kind: 'reset', syscall: 'read' }],
+])('what only the doctor %s, since kubectl had given up before, explains no failure of kubectl', (_, end) => {
+  const tls = brokenHandshake(end, { messages: [HELLO_REQUEST], firstBytes: '160303000400000000', bytesReceived: 9 })
+  const walk = { ...emptyWalk, ...dialed('192.0.2.10:10443'), tls }
+  const diagnosis = diagnosed(caseOf(targetOf(), [kubectls(pathTo('direct', walk))]))
+  expect(diagnosis.judged.predicted.message).toContain('unexpected handshake message of type *tls.helloRequestMsg')
+  expect(diagnosis.ids.filter((id) => /^(?:connection|handshake)-/.test(id))).toEqual([])
 })
