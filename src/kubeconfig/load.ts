@@ -1,6 +1,7 @@
 import { posix, win32 } from 'node:path'
 import { type KubeconfigBehaviours, NEWEST_KUBECONFIG_BEHAVIOURS } from '../release/kubeconfig-behaviours.ts'
 import type { System } from '../system/system.ts'
+import { readWhole } from '../system/whole-file.ts'
 import { type Fault, type FileConfig, readConfigFile } from './config-file.ts'
 import { kubeconfigFiles } from './files.ts'
 import { goPathError, goStatError } from './go-errno.ts'
@@ -10,7 +11,7 @@ export type LoadedKubeconfig =
   | { readonly kind: 'loaded'; readonly kubeconfig: Kubeconfig }
   | { readonly kind: 'refused'; readonly error: ConfigError }
 
-/** Far more than any kubeconfig; a larger file is read up to here. */
+/** Far more than any kubeconfig. */
 const MAX_BYTES = 16 * 1024 * 1024
 
 /**
@@ -20,6 +21,7 @@ const MAX_BYTES = 16 * 1024 * 1024
  * @param flag `--kubeconfig`
  * @param words how the release words what it refuses
  * @returns the merged kubeconfig, or kubectl's whole error text. Every broken file of a list is reported.
+ * @throws UsageError for a file of more than 16 MiB
  */
 export function loadKubeconfig(
   flag: string | undefined,
@@ -35,7 +37,7 @@ export function loadKubeconfig(
   const missing: string[] = []
   const faults: { readonly file: string; readonly fault: Fault }[] = []
   for (const file of files) {
-    const read = system.readFile(file, { maxBytes: MAX_BYTES })
+    const read = readWhole(file, MAX_BYTES, system)
     if (!read.ok) {
       if (read.code === 'ENOENT') missing.push(file)
       else faults.push({ file, fault: { text: goPathError(file, read, system.platform), line: null } })

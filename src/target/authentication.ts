@@ -2,6 +2,7 @@ import type { Credentials } from '../kubeconfig/credentials.ts'
 import { goPathError } from '../kubeconfig/go-errno.ts'
 import { Secret } from '../lib/secret.ts'
 import type { System } from '../system/system.ts'
+import { readWhole } from '../system/whole-file.ts'
 import { authProviderFault, type CloudProviders, oidcToken } from './auth-provider.ts'
 import { ok, refuse, type Step } from './refusal.ts'
 import type { Selection } from './selection.ts'
@@ -85,7 +86,7 @@ export function pluginFault({ user }: Selection, cloudProviders: CloudProviders,
 }
 
 function readToken(file: NonNullable<Selection['user']['tokenFile']>, system: System): Step<Secret | null> {
-  const read = system.readFile(file.value, { maxBytes: MAX_TOKEN_BYTES })
+  const read = readWhole(file.value, MAX_TOKEN_BYTES, system)
   if (!read.ok) {
     const text = goPathError(file.value, read, system.platform)
     return refuse('client-credential-unreadable', text, file.at, { file: file.value })

@@ -4,6 +4,7 @@ import type { Located } from '../kubeconfig/kubeconfig.ts'
 import { toBase64 } from '../lib/bytes.ts'
 import { Secret } from '../lib/secret.ts'
 import type { System } from '../system/system.ts'
+import { readWhole } from '../system/whole-file.ts'
 import { decodePem } from '../x509/pem.ts'
 import { keyPairFault } from './key-pair.ts'
 import { poolCertificates, unusablePem } from './pem-certificates.ts'
@@ -73,7 +74,7 @@ function contents(
 ): Step<Uint8Array | null> {
   if (data !== null) return ok(data.value)
   if (file === null) return ok(null)
-  const read = system.readFile(file.value, { maxBytes: MAX_BYTES })
+  const read = readWhole(file.value, MAX_BYTES, system)
   if (read.ok) return ok(read.bytes)
   return refuse(code, goPathError(file.value, read, system.platform), file.at, { file: file.value })
 }
