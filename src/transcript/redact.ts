@@ -1,5 +1,6 @@
 import { REDACTED } from '../lib/secret.ts'
 import { redactUrlPassword } from '../lib/url-password.ts'
+import { redactQuotedUrls } from './quoted-urls.ts'
 import type { Header, OddLine } from './transcript.ts'
 
 /** Headers whose whole value is a secret, in lower case. */
@@ -47,16 +48,11 @@ export function redactUrl(url: string): string {
  * What it could parse, Go masks by itself (net/url.URL.Redacted).
  */
 export function redactMessage(message: string): string {
-  return message
-    .replaceAll(QUOTED_URL, (_, before: string, url: string) => `${before}"${redactUrlPassword(url)}"`)
-    .replace(
-      /(could not parse: )(\S.*?)(?=\n\* |$)/s,
-      (_, before: string, url: string) => `${before}${redactUrlPassword(url)}`,
-    )
+  return redactQuotedUrls(message).replace(
+    /(could not parse: )(\S.*?)(?=\n\* |$)/s,
+    (_, before: string, url: string) => `${before}${redactUrlPassword(url)}`,
+  )
 }
-
-const QUOTED_URL =
-  /((?:'proxy-url' |host:port pair: |parse |parsing )?)"((?<='proxy-url' "|pair: "|parse "|parsing ")(?:[^"\\]|\\.)*|(?:[^"\\]|\\.)*:\/\/(?:[^"\\]|\\.)*)"/g
 
 function redactValue(name: string, value: string): string {
   const lower = name.toLowerCase()

@@ -63,6 +63,11 @@ test.each([
   expect(redactMessage(message)).toBe(redacted)
 })
 
+test.each(['\\"', '://', '"\\', '"://', 'parse "'])('a megabyte of %j is no more than a megabyte of work', (unit) => {
+  const message = `"${unit.repeat(1024 * 1024)}`
+  expect(redactMessage(message)).toBe(message)
+})
+
 test.each([
   ['Set-Cookie : s=1', 'Set-Cookie : REDACTED'],
   ['Location\t: https://sso.example/in?code=abc', 'Location\t: https://sso.example/in?REDACTED'],
