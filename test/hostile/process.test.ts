@@ -38,6 +38,13 @@ const rows: readonly Row[] = [
   ['a working folder that is gone', `mkdir gone && cd gone && rmdir ../gone && ${DOCTOR}`, 1, REFUSED, ''],
   ['a working folder that nobody may write', `cd /proc && ${DOCTOR}`, 1, REFUSED, ''],
   ['few file descriptors', `ulimit -n 28 && ${DOCTOR}`, 1, REFUSED, ''],
+  [
+    'two file descriptors more than Node.js needs to run at all',
+    `ulimit -c 0; n=12; until (ulimit -n $n && exec "$NODE" -e 0) 2>&-; do n=$((n + 1)); done; ulimit -n $((n + 2)) && ${DOCTOR}`,
+    1,
+    'The kubeconfig cannot be read',
+    '',
+  ],
   ['a locale that is not UTF-8', `LC_ALL=C ${DOCTOR} -o wide`, 1, REFUSED, ''],
   ['a locale that does not exist', `LC_ALL=xx_YY.KOI8-R ${DOCTOR}`, 1, REFUSED, ''],
   ['words that are no UTF-8', `${DOCTOR} --context "$(printf '\\377\\376')"`, 1, 'The context does not exist', ''],
