@@ -1,4 +1,5 @@
 import type { Base64 } from '../lib/bytes.ts'
+import { parseInstant } from '../lib/instant.ts'
 import { described } from '../x509/described.ts'
 import type { CertificateDescription } from '../x509/description.ts'
 
@@ -44,7 +45,7 @@ export function readServerOutput(text: string): ServerOutputRead {
   if (end === -1) return { ok: false, problem: 'the output of server-script is cut off: its last line is missing' }
   const words = lines.slice(begin + 1, Math.min(end, begin + MAX_LINES)).map((line) => line.split(' '))
   const at = valuesOf(words, 'clock')[0]
-  if (at === undefined || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(at)) {
+  if (at === undefined || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(at) || parseInstant(at) === null) {
     return { ok: false, problem: 'the output of server-script has no clock' }
   }
   const output = {
