@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { openSync, readFileSync, writeFileSync } from 'node:fs'
+import { openSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { ROOT } from '../architecture/source.ts'
@@ -54,34 +54,67 @@ const insideTls: readonly (readonly [title: string, alpn: 'h2' | 'http/1.1', pee
   ],
 ]
 
+const PASTED = 'Unable to connect to the server: dial tcp 192.0.2.10:6443: i/o timeout\n'
+/** As a whole, with an end that is no more than zeros where it is longer than that. */
+const fromStdin: readonly (readonly [title: string, args: readonly string[], bytes: number, exit: number])[] = [
+  ['100 MB to explain', ['explain', '-'], 100_000_000, 2],
+  ['as much as it takes to explain', ['explain', '-'], 16 * 1024 * 1024, 0],
+  ['100 MB as a Case', ['replay', '-'], 100_000_000, 2],
+  ['100 MB to compare', ['compare', '-', '/dev/null'], 100_000_000, 2],
+]
+
 describe.skipIf(process.platform !== 'linux')('the program stays within its time and 256 MiB (/proc)', () => {
   test.each(inTheClear)('before a server of %s', async (_, peer) => expectWithinBounds(await clear(peer)))
   test.each(insideTls)('before an HTTP server of %s', async (_, alpn, peer) =>
     expectWithinBounds(await secure(alpn, peer)),
   )
+  test.each(fromStdin)('with %s on standard input', async (_, args, bytes, exit) => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'stdin')
+    writeFileSync(file, PASTED.repeat(Math.min(bytes, 16 * 1024 * 1024) / PASTED.length))
+    truncateSync(file, bytes)
+    expectMeasured(await measured(folder, args, openSync(file, 'r')), [exit])
+  })
+  test.each([
+    ['explain', '-'],
+    ['replay', '-'],
+    ['certs', '-'],
+  ])('with %s %s and no end of standard input', async (...args) => {
+    expectMeasured(await measured(temporaryFolder(), args, openSync('/dev/zero', 'r')), [2])
+  })
 })
 
 async function expectWithinBounds(port: number): Promise<void> {
   const folder = temporaryFolder()
   const kubeconfig = join(folder, 'config')
   writeFileSync(kubeconfig, kubeconfigFor({ server: `https://127.0.0.1:${port}` }))
-  const { exit, kib, ms } = await measured(folder, [
-    '--kubectl-version=v1.34',
-    `--timeout=${TIMEOUT_MS}ms`,
-    `--kubeconfig=${kubeconfig}`,
-  ])
-  expect([0, 1, 3]).toContain(exit)
+  const args = ['--kubectl-version=v1.34', `--timeout=${TIMEOUT_MS}ms`, `--kubeconfig=${kubeconfig}`]
+  expectMeasured(await measured(folder, args), [0, 1, 3])
+}
+
+function expectMeasured({ exit, kib, ms }: Measured, exits: readonly number[]): void {
+  expect(exits).toContain(exit)
   expect(kib).toBeGreaterThan(0)
   expect(kib).toBeLessThan(MOST_MEMORY_KIB)
   expect(ms).toBeLessThan(TIMEOUT_MS + GRACE_MS)
 }
 
+interface Measured {
+  readonly exit: number | null
+  readonly kib: number
+  readonly ms: number
+}
+
 /** Peak memory as the kernel has it, read as long as the process lives. */
-async function measured(folder: string, args: readonly string[]) {
+async function measured(
+  folder: string,
+  args: readonly string[],
+  stdin: number | 'ignore' = 'ignore',
+): Promise<Measured> {
   const started = performance.now()
   const child = spawn(process.execPath, [BUILT, ...args], {
     env: { PATH: process.env.PATH ?? '', HOME: folder },
-    stdio: ['ignore', openSync(join(folder, 'out'), 'w'), 'ignore'],
+    stdio: [stdin, openSync(join(folder, 'out'), 'w'), 'ignore'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   let kib = 0

@@ -14,9 +14,36 @@ const REFUSED = '127.0.0.1:1 refuses the connection'
 /** What a shell does around the program, its exit status, and what must stand in its output. */
 type Row = readonly [title: string, script: string, exit: number, out: string, err: string]
 
+/** What each format begins with. */
+const FIRST = [
+  ['text', '✗'],
+  ['wide', '✗'],
+  ['json', '{'],
+  ['yaml', 's'],
+  ['markdown', '#'],
+  ['html', '<'],
+] as const
+
 const rows: readonly Row[] = [
   ['a sound world, from which these differ', DOCTOR, 1, REFUSED, ''],
-  ['a reader that goes away at once', `{ ${DOCTOR} -o html; echo "status $?" >&2; } | head -c 1`, 0, '<', 'status 1\n'],
+  ...FIRST.map(
+    ([format, first]): Row => [
+      `a reader of ${format} that goes away at once`,
+      `{ ${DOCTOR} -o ${format}; echo "status $?" >&2; } | head -c 3`,
+      0,
+      first,
+      'status 1\n',
+    ],
+  ),
+  ...FIRST.map(
+    ([format]): Row => [
+      `a reader of ${format} that is gone before`,
+      `mkfifo gone && { : < gone & exec 3> gone && wait; } && ${DOCTOR} -o ${format} >&3`,
+      1,
+      '',
+      '',
+    ],
+  ),
   ['standard output closed', `${DOCTOR} >&-`, 1, '', ''],
   ['standard error closed', `${DOCTOR} 2>&-`, 1, REFUSED, ''],
   ['standard input closed', `${DOCTOR} <&-`, 1, REFUSED, ''],
@@ -32,6 +59,23 @@ const rows: readonly Row[] = [
   ],
   ['no environment at all', `env -i ${DOCTOR}`, 1, 'There is no kubeconfig', ''],
   ['a home that does not exist', `HOME=/nonexistent KUBECONFIG= ${DOCTOR}`, 1, 'There is no kubeconfig', ''],
+  ['no home, and none named', `env -u HOME ${DOCTOR}`, 1, REFUSED, ''],
+  ['a home where nothing can be written', `HOME=/proc ${DOCTOR}`, 1, REFUSED, ''],
+  [
+    'folders of the desktop that do not exist',
+    `XDG_CONFIG_HOME=/proc/none XDG_CACHE_HOME=/proc/none XDG_RUNTIME_DIR=/proc/none ${DOCTOR} -- get pods`,
+    1,
+    REFUSED,
+    '',
+  ],
+  [
+    'folders of the desktop that are none',
+    `XDG_CONFIG_HOME=$PWD/config XDG_CACHE_HOME=config ${DOCTOR}`,
+    1,
+    REFUSED,
+    '',
+  ],
+  ['a folder that takes no Case', `${DOCTOR} --save-case /proc/none/case.json`, 2, '', 'error: cannot save the Case: '],
   ['a home that is a file', `HOME=$PWD/config ${DOCTOR}`, 1, REFUSED, ''],
   ['a cache that cannot be written', `${DOCTOR} --cache-dir=/proc/none -- get pods`, 1, REFUSED, ''],
   ['a folder for temporary files that does not exist', `TMPDIR=/nonexistent ${DOCTOR}`, 1, REFUSED, ''],
