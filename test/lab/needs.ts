@@ -19,6 +19,14 @@ export function whatIsMissingFor(name: string): string | null {
   return cannotUnshare()
 }
 
+/** What this machine lacks for a private network of its own, in words; `null`: nothing. */
+export function whatNamespacesLack(): string | null {
+  if (process.platform !== 'linux') return 'network namespaces are Linux only'
+  const missing = Object.entries(COMMON).filter(([program]) => !isThere(program))
+  if (missing.length > 0) return missing.map(([program, debian]) => `${program} (Debian: ${debian})`).join(', ')
+  return cannotUnshare()
+}
+
 /** With real root the namespaces are ours at once; without, the kernel may allow them to a mapped root. */
 export function unshareArguments(): readonly string[] {
   const mapped = process.getuid?.() === 0 ? [] : ['--map-root-user']
