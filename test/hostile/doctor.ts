@@ -34,11 +34,12 @@ export async function run(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   stdin = '',
+  now = AT,
 ): Promise<{ readonly exit: number; readonly out: string; readonly err: string }> {
   const world = fakeWorld({ stdin })
   const system = {
     ...nodeSystem(),
-    now: () => new Date(AT),
+    now: () => new Date(now),
     zoneOffsetMinutes: () => 0,
     env,
     homeDir: env.HOME ?? '/nonexistent',
