@@ -21,7 +21,7 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 /** 128 and the signal's number, as a shell reports it. */
-const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: 143, SIGHUP: 129 } as const
+const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: 143, SIGHUP: EXIT.hungUp } as const
 
 /**
  * A signal's own way of ending a process would leave behind what the run has started: children, folders. Ctrl-C is left

@@ -3,7 +3,15 @@ import type { Report } from '../report/report.ts'
 export const FAIL_ON = ['error', 'warning', 'never'] as const
 export type FailOn = (typeof FAIL_ON)[number]
 
-export const EXIT = { ok: 0, failing: 1, usage: 2, unfinished: 3, unexpected: 70, interrupted: 130 } as const
+export const EXIT = {
+  ok: 0,
+  failing: 1,
+  usage: 2,
+  unfinished: 3,
+  unexpected: 70,
+  hungUp: 129,
+  interrupted: 130,
+} as const
 
 /**
  * The exit status of a diagnosis (contract.md section 1).

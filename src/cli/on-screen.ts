@@ -38,6 +38,7 @@ export async function diagnoseOnScreen(
         if (written) wake()
         return notice
       },
+      gone: () => world.exit(EXIT.hungUp),
     },
   )
   const stopListening = world.onInterrupt(() => {

@@ -1,7 +1,11 @@
-import { describe, expect, test, vi } from 'vitest'
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { VIEWS } from '../../src/render/ink/views.ts'
-import { inTitle, lacksUnix } from '../lacking.ts'
+import { inTitle, lacksProgram, lacksUnix } from '../lacking.ts'
 import { PATIENCE, shows, start } from '../pty/runs.ts'
+import { BUILT } from '../pty/terminal.ts'
 import { temporaryFolder } from './doctor.ts'
 import { kubeconfigOf, strangers } from './strangers.ts'
 
@@ -29,3 +33,32 @@ describe.skipIf(lacksUnix !== null)(`on the screen nothing acts that a stranger 
     expect(STRANGE.exec(run.raw())).toBeNull()
   })
 })
+
+const noScript = lacksProgram('script')
+
+test.skipIf(noScript !== null)(
+  `the terminal that goes away ends the UI, though nobody sends a signal${inTitle(noScript)}`,
+  async () => {
+    const folder = temporaryFolder()
+    const doctor = `"${process.execPath}" "${BUILT}" demo --no-observe`
+    // The shell leads the session and outlives the hangup, so that the kernel has no reason to tell the rest of it.
+    const shell = `trap : HUP; stty cols 100 rows 30; ${doctor} 2> err; echo "status $?" > status.part; mv status.part status`
+    const terminal = spawn('script', ['-qc', shell, '/dev/null'], {
+      cwd: folder,
+      env: { PATH: process.env.PATH ?? '', HOME: folder, LANG: 'C.UTF-8', SHELL: '/bin/sh', TERM: 'xterm' },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    })
+    onTestFinished(() => void terminal.kill('SIGKILL'))
+    let seen = ''
+    terminal.stdout.on('data', (data: Buffer) => {
+      seen += data.toString()
+    })
+    await expect.poll(() => seen, { timeout: 20_000 }).toContain('again')
+    terminal.kill('SIGKILL')
+    const status = join(folder, 'status')
+    await expect
+      .poll(() => existsSync(status) && readFileSync(status, 'utf8'), { timeout: 20_000 })
+      .toBe('status 129\n')
+    expect(readFileSync(join(folder, 'err'), 'utf8')).not.toMatch(/^ +at |EIO/m)
+  },
+)

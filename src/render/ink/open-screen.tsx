@@ -13,6 +13,8 @@ export interface ScreenCallbacks {
   readonly runAgain: () => void
   readonly save: (file: string, format: string) => Promise<string>
   readonly apply: (remedy: ReportRemedy) => Promise<string>
+  /** The terminal is no more; there is nothing to be restored and nobody to be told. */
+  readonly gone: () => void
 }
 
 export interface ScreenOptions extends RenderOptions {
@@ -83,13 +85,22 @@ export function openScreen(options: ScreenOptions, callbacks: ScreenCallbacks): 
     by = reason
     instance.unmount()
   }
+  // A terminal that went away says so by the end of its input and by EIO, where no signal comes with it.
+  stdin.once('end', callbacks.gone)
+  stdout.once('error', callbacks.gone)
   return {
     runStarted: () => store.dispatch({ kind: 'run-started' }),
     probed: batched((events) => store.dispatch({ kind: 'probed', events })),
     runEnded: (report) => store.dispatch({ kind: 'run-ended', report }),
     ticked: (nowMs, nextInMs) => store.dispatch({ kind: 'ticked', nowMs, nextInMs }),
     close,
-    closed: instance.waitUntilExit().then(() => by),
+    closed: instance
+      .waitUntilExit()
+      .then(() => by)
+      .finally(() => {
+        stdin.off('end', callbacks.gone)
+        stdout.off('error', callbacks.gone)
+      }),
   }
 }
 

@@ -23,7 +23,7 @@ test('a key is answered within 50 ms, and an unchanged frame is not written', as
       stdout: stdout as unknown as NodeJS.WriteStream,
       ...{ width: 120, colour: true, ascii: false, formats: ['text'], watchEveryMs: null },
     },
-    { runAgain: () => {}, save: async () => '', apply: async () => '' },
+    { runAgain: () => {}, save: async () => '', apply: async () => '', gone: () => {} },
   )
   const shown = (text: string) =>
     new Promise<void>((resolve) => {
