@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { VIEWS } from '../../src/render/ink/views.ts'
@@ -34,26 +34,16 @@ describe.skipIf(lacksUnix !== null)(`on the screen nothing acts that a stranger 
   })
 })
 
-const noScript = lacksProgram('script')
+/** `script` of util-linux. */
+const noScript = process.platform === 'linux' ? lacksProgram('script') : 'a Linux'
 
 test.skipIf(noScript !== null)(
   `the terminal that goes away ends the UI, though nobody sends a signal${inTitle(noScript)}`,
   async () => {
     const folder = temporaryFolder()
-    const doctor = `"${process.execPath}" "${BUILT}" demo --no-observe`
     // The shell leads the session and outlives the hangup, so that the kernel has no reason to tell the rest of it.
-    const shell = `trap : HUP; stty cols 100 rows 30; ${doctor} 2> err; echo "status $?" > status.part; mv status.part status`
-    const terminal = spawn('script', ['-qc', shell, '/dev/null'], {
-      cwd: folder,
-      env: { PATH: process.env.PATH ?? '', HOME: folder, LANG: 'C.UTF-8', SHELL: '/bin/sh', TERM: 'xterm' },
-      stdio: ['pipe', 'pipe', 'ignore'],
-    })
-    onTestFinished(() => void terminal.kill('SIGKILL'))
-    let seen = ''
-    terminal.stdout.on('data', (data: Buffer) => {
-      seen += data.toString()
-    })
-    await expect.poll(() => seen, { timeout: 20_000 }).toContain('again')
+    const shell = `trap : HUP; stty cols 100 rows 30; ${DOCTOR} 2> err; echo "status $?" > status.part; mv status.part status`
+    const terminal = await underScript(shell, folder)
     terminal.kill('SIGKILL')
     const status = join(folder, 'status')
     await expect
@@ -62,3 +52,32 @@ test.skipIf(noScript !== null)(
     expect(readFileSync(join(folder, 'err'), 'utf8')).not.toMatch(/^ +at |EIO/m)
   },
 )
+
+test.skipIf(noScript !== null)(
+  `a terminal that does not know its size is not asked for it at every frame${inTitle(noScript)}`,
+  async () => {
+    const folder = temporaryFolder()
+    await underScript(`echo $$ > pid; exec ${DOCTOR}`, folder)
+    const descriptors = `/proc/${readFileSync(join(folder, 'pid'), 'utf8').trim()}/fd`
+    const open = readdirSync(descriptors).map((name) => readlinkSync(join(descriptors, name)))
+    expect(open.filter((file) => file === '/dev/tty')).toEqual([])
+  },
+)
+
+const DOCTOR = `"${process.execPath}" "${BUILT}" demo --no-observe`
+
+/** In a terminal of no size, whose end is not that of a signal; waits until the report is on the screen. */
+async function underScript(shell: string, folder: string): Promise<ChildProcess> {
+  const terminal = spawn('script', ['-qc', shell, '/dev/null'], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '', HOME: folder, LANG: 'C.UTF-8', SHELL: '/bin/sh', TERM: 'xterm' },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
+  onTestFinished(() => void terminal.kill('SIGKILL'))
+  let seen = ''
+  terminal.stdout.on('data', (data: Buffer) => {
+    seen += data.toString()
+  })
+  await expect.poll(() => seen, { timeout: 20_000 }).toContain('again')
+  return terminal
+}

@@ -11,4 +11,13 @@ export const ink: readonly Patch[] = [
       ['await loadPackageJson()', '{}'],
     ],
   },
+  {
+    file: /ink\/build\/utils\.js$/,
+    because:
+      'where a terminal does not know its size, each frame would open /dev/tty, which stays open, and run programs to learn it',
+    replace: [
+      ["import terminalSize from 'terminal-size';", ''],
+      ['terminalSize()', '{}'],
+    ],
+  },
 ]
