@@ -3,6 +3,14 @@
  * stands as the lone surrogate U+DC00 + octet (the way of PEP 383), which `lib/quote.ts` writes as `\\xNN`.
  */
 export function decodeUtf8(octets: Uint8Array): string {
+  try {
+    return STRICT.decode(octets)
+  } catch {
+    return decodeBySequence(octets)
+  }
+}
+
+function decodeBySequence(octets: Uint8Array): string {
   let text = ''
   for (let at = 0; at < octets.length; ) {
     const size = sequenceSize(octets, at)
@@ -21,7 +29,9 @@ function sequenceSize(octets: Uint8Array, at: number): number {
   const first = octets[at] ?? 0
   if (first < 0x80) return 1
   const size = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 0
-  if (size === 0 || at + size > octets.length) return 0
+  // An exception for each octet of a long text would take seconds.
+  const continued = (octets[at + 1] ?? 0) >> 6 === 0b10
+  if (size === 0 || !continued || at + size > octets.length) return 0
   try {
     STRICT.decode(octets.subarray(at, at + size))
     return size
