@@ -1,8 +1,8 @@
+import { asciiHost } from '../lib/ascii-host.ts'
 import { parseIp, sameIp } from '../lib/ip.ts'
 import { cidrContains, parseCidr } from './cidr.ts'
 import { meantFor } from './no-proxy-meant.ts'
 import type { NoProxyEntry } from './proxy-choice.ts'
-import { asciiHost } from './server-url.ts'
 
 /** The server that NO_PROXY is asked about. `host` without brackets. */
 export interface NoProxyTarget {

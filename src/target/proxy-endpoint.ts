@@ -1,8 +1,8 @@
+import { asciiHost } from '../lib/ascii-host.ts'
 import { REDACTED, Secret } from '../lib/secret.ts'
 import type { UrlBehaviours } from '../release/kubeconfig-behaviours.ts'
 import type { ProxyEndpoint } from '../transcript/network-path.ts'
 import { type GoUrl, parseGoUrl, splitHostPort } from './go-url.ts'
-import { asciiHost } from './server-url.ts'
 
 export { redactUrlPassword } from '../lib/url-password.ts'
 

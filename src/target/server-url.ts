@@ -1,5 +1,5 @@
-import { domainToASCII } from 'node:url'
 import type { Located } from '../kubeconfig/kubeconfig.ts'
+import { asciiHost } from '../lib/ascii-host.ts'
 import { quote } from '../lib/quote.ts'
 import { REDACTED } from '../lib/secret.ts'
 import { redactUrlPassword } from '../lib/url-password.ts'
@@ -69,12 +69,6 @@ export function readServerUrl(
     pathPrefix,
     schemeMissing,
   })
-}
-
-/** Models idnaASCII of net/http: only names that are not ASCII are changed. */
-export function asciiHost(host: string): string {
-  if (/^[\u0020-\u007e]*$/.test(host)) return host
-  return domainToASCII(host) || host
 }
 
 /**
