@@ -2,6 +2,7 @@ import type { DiagnoseRequest } from '../diagnose/request.ts'
 import { UsageError } from '../errors.ts'
 import { parseDuration } from '../lib/duration.ts'
 import { redactUrlPassword } from '../lib/url-password.ts'
+import { parseGoUrl } from '../target/go-url.ts'
 import { SOURCES, TRANSPORTS } from '../transcript/network-path.ts'
 import { connectionFlags, mergeConnectionFlags } from './connection.ts'
 import { FAIL_ON, type FailOn } from './exit-code.ts'
@@ -87,7 +88,7 @@ const PROXY_SCHEMES = ['http', 'https', 'socks5', 'ssh']
 /** Never shows the URL: it may hold a password. */
 function proxyUrl(text: string): string {
   const scheme = /^(?<scheme>[a-z][a-z0-9+.-]*):\/\/[^/?#]/i.exec(text)?.groups?.scheme?.toLowerCase()
-  if (scheme === undefined || !PROXY_SCHEMES.includes(scheme) || !URL.canParse(text)) {
+  if (scheme === undefined || !PROXY_SCHEMES.includes(scheme) || !parseGoUrl(text).ok) {
     throw new UsageError('invalid argument for "--via" flag: must be a URL with http://, https://, socks5:// or ssh://')
   }
   return text

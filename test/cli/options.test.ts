@@ -27,6 +27,10 @@ test.each([
   [['--no-observe=false'], { observe: true }],
   [['--no-canaries'], { canaries: false }],
   [['--via', 'http://a.example:1', '--via=ssh://b.example'], { via: ['http://a.example:1', 'ssh://b.example'] }],
+  [
+    ['--via', 'http://proxy.1:3128', '--via=ssh://[fe80::1%25eth0]'],
+    { via: ['http://proxy.1:3128', 'ssh://[fe80::1%25eth0]'] },
+  ],
   [['--via', 'socks5://u:p@c.example:1080'], { via: ['socks5://u:p@c.example:1080'] }],
   [
     ['--endpoint', '192.0.2.1:6443', '--endpoint', '[2001:db8::1]:6443'],
