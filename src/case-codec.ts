@@ -21,6 +21,7 @@ import {
   text,
   textThat,
 } from './lib/shape.ts'
+import { urlParts } from './lib/url-parts.ts'
 import { resolveRelease } from './release/resolve.ts'
 import type { PlannedRequest } from './target/requests.ts'
 import { targetShape } from './target/target-shape.ts'
@@ -100,7 +101,7 @@ const instant = textThat(
   'an instant such as 2026-01-31T12:00:00Z',
 )
 
-const url = textThat((value) => URL.canParse(value), 'a URL')
+const url = textThat((value) => /^https?$/.test(urlParts(value)?.scheme ?? ''), 'a URL')
 
 const environment = object<CaseEnvironment>({
   platform: text(64),

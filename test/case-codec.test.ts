@@ -19,6 +19,13 @@ describe('a Case that was written and read again', () => {
     expect(encodeCase(Object.fromEntries(Object.entries(healthy).reverse()) as unknown as Case)).toBe(once)
   })
 
+  test.each(['https://t.1:6443/version', 'https://[fe80::1%25eth0]', 'http://10.1/x'])('may ask for %s', (url) => {
+    const [request] = healthy.requests
+    if (request === undefined) throw new Error('the fixture has a request')
+    const subject = { ...healthy, requests: [{ ...request, url }] }
+    expect(decoded(encodeCase(subject)).requests).toEqual(subject.requests)
+  })
+
   test('may begin with a byte order mark', () => {
     expect(decoded(`\ufeff${encodeCase(healthy)}`)).toEqual(decoded(encodeCase(healthy)))
   })

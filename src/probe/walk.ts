@@ -104,20 +104,18 @@ async function connect(
   }
   const reached = await transports[path.transport](journey, system)
   if (reached === null) return null
-  const { origin, host } = new URL(plan.requests[0]?.url ?? plan.target.server)
   if (plan.target.scheme === 'http') {
     recorder.timeline.end('tls', 'skipped', 'an http:// server')
     request.presented(null)
-    return { http: new Http1Connection(host, reached.stream, () => null), accepted: true }
+    return { http: new Http1Connection(reached.stream, () => null), accepted: true }
   }
-  return secure(request, recorder, reached, { origin, host }, opened)
+  return secure(request, recorder, reached, opened)
 }
 
 async function secure(
   { plan, credentials, presented }: WalkRequest,
   recorder: Recorder,
   reached: Reached,
-  { origin, host }: Pick<URL, 'origin' | 'host'>,
   opened: (stream: Duplex) => void,
 ): Promise<Connected | null> {
   recorder.timeline.start('tls')
@@ -159,9 +157,7 @@ async function secure(
   }
   const { socket, laterAlert } = shaken
   const http =
-    socket.alpnProtocol === 'h2'
-      ? new Http2Connection(origin, socket, laterAlert)
-      : new Http1Connection(host, socket, laterAlert)
+    socket.alpnProtocol === 'h2' ? new Http2Connection(socket, laterAlert) : new Http1Connection(socket, laterAlert)
   return { http, accepted }
 }
 

@@ -27,6 +27,11 @@ export function isFieldValue(value: string): boolean {
   return !/[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)
 }
 
+/** What a Host header may hold: no more than the characters of a URL's host. Models httpguts.ValidHostHeader. */
+export function isHostValue(value: string): boolean {
+  return /^[\w!$%&'()*+,\-.:;=[\]~]*$/.test(value)
+}
+
 /** Models impersonatingRoundTripper of client-go transport: an extra's key is escaped and stands in the name. */
 function impersonationHeaders(impersonate: Credentials['impersonate']): readonly (readonly [string, string])[] {
   if (impersonate === null) return []

@@ -1,26 +1,18 @@
 import { parseIp } from '../lib/ip.ts'
 import type { Onward } from '../transcript/transcript.ts'
+import { readServerUrl } from './server-url.ts'
 import type { Target } from './target.ts'
 
 /** What an absolute URL says of a server, as the URL writes it. */
 export type RedirectedServer = Onward['server']
 
-/** `null` for a scheme that net/http does not speak, or what is no URL. */
+/** `null` for a scheme that net/http does not speak, for what is no URL, and for what nobody can dial. */
 export function redirectedServer(url: string): RedirectedServer | null {
-  if (!URL.canParse(url)) return null
-  const { protocol, hostname, port } = new URL(url)
-  if (protocol !== 'https:' && protocol !== 'http:') return null
-  const scheme = protocol === 'https:' ? 'https' : 'http'
-  const written = /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#]*)/i.exec(url)?.[1] ?? ''
-  return {
-    scheme,
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: port === '' ? DEFAULT_PORTS[scheme] : Number(port),
-    hostPortAsWritten: written,
-  }
+  const read = readServerUrl({ value: url, at: { kind: 'default' } })
+  if (read.kind !== 'ok' || read.value.schemeMissing) return null
+  const { scheme, host, port, hostPortAsWritten } = read.value
+  return { scheme, host, port, hostPortAsWritten }
 }
-
-const DEFAULT_PORTS = { https: 443, http: 80 } as const
 
 /**
  * The same cluster entry with another server: where a redirect leads is verified with the same authorities, and under the

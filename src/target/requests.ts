@@ -1,5 +1,6 @@
 import { builtinVersion } from './builtin-resources.ts'
 import { type KubectlWords, readKubectlWords } from './kubectl-words.ts'
+import { requestUrl } from './request-url.ts'
 import { eventRequests, logRequests, objectRequests, type Read } from './resource-requests.ts'
 import type { Target } from './target.ts'
 
@@ -35,14 +36,13 @@ export function kubectlRequests(
   target: Target,
   discoveryCache: 'cold' | 'fresh' | 'unused',
 ): readonly PlannedRequest[] {
-  const base = `${target.scheme}://${target.hostPortAsWritten}${target.pathPrefix}`
   const line = readKubectlWords(argv)
   const before = beforeReads(line)
   const reads = ownReads(line, target)
   const asked = before === 'cached-discovery' && discoveryCache === 'fresh' && reads.length > 0 ? [] : DISCOVERY[before]
   return [...asked, ...reads].map(({ path, purpose, accept }) => ({
     method: 'GET',
-    url: `${base}${path}`,
+    url: requestUrl(target, path),
     purpose,
     accept,
   }))
@@ -89,7 +89,7 @@ function ownReads(line: KubectlWords, target: Target): readonly Read[] {
   const { words, flag } = line
   const raw = flag('--raw')
   if (raw !== undefined) {
-    return [{ path: raw.startsWith('/') ? raw : `/${raw}`, purpose: 'the raw request', accept: JSON_ONLY }]
+    return [{ path: rawPath(raw), purpose: 'the raw request', accept: JSON_ONLY }]
   }
   const namespace = target.namespace ?? 'default'
   switch (words[0]) {
@@ -111,6 +111,20 @@ function ownReads(line: KubectlWords, target: Target): readonly Read[] {
     default:
       return []
   }
+}
+
+/**
+ * What `get --raw` asks for. Models net/url.Parse and Request.RequestURI of client-go: a host is passed over, and the query
+ * is written anew, its names in order and those left out that cannot be read.
+ */
+function rawPath(raw: string): string {
+  const [, path = '', query = ''] = /^(?:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?/.exec(raw) ?? []
+  const readable = query.split('&').filter((pair) => !/;|%(?![0-9a-f]{2})/i.test(pair))
+  const values = new URLSearchParams(readable.join('&'))
+  values.sort()
+  // QueryEscape differs in these two from what forms are sent as.
+  const written = values.toString().replaceAll('*', '%2A').replaceAll('%7E', '~')
+  return `${path.startsWith('/') ? path : `/${path}`}${written === '' ? '' : `?${written}`}`
 }
 
 const CLUSTER_SERVICES: Read = {

@@ -1,4 +1,5 @@
 import { readKubectlWords } from './kubectl-words.ts'
+import { requestUrl } from './request-url.ts'
 import type { PlannedRequest } from './requests.ts'
 import type { Target } from './target.ts'
 
@@ -17,7 +18,7 @@ export function upgradeRequest(argv: readonly string[], target: Target): Planned
   const namespace = encodeURIComponent(target.namespace ?? 'default')
   return {
     method: 'GET',
-    url: `${target.scheme}://${target.hostPortAsWritten}${target.pathPrefix}/api/v1/namespaces/${namespace}/pods?watch=true&timeoutSeconds=1`,
+    url: requestUrl(target, `/api/v1/namespaces/${namespace}/pods?watch=true&timeoutSeconds=1`),
     purpose: 'whether an upgrade gets through',
     accept: 'application/json',
   }

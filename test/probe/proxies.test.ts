@@ -84,7 +84,8 @@ test('an http:// server is asked for through a plain proxy by its whole URL', as
     }),
   )
   const head = await promise
-  expect(head).toMatch(/^GET http:\/\/127\.0\.0\.1\/api HTTP\/1\.1\r\n/)
+  // The port stays as it is written, as kubectl leaves it.
+  expect(head).toMatch(/^GET http:\/\/127\.0\.0\.1:80\/api HTTP\/1\.1\r\nHost: 127\.0\.0\.1:80\r\n/)
   expect(head.toLowerCase()).toContain('proxy-authorization: basic dtpw\r\n')
   expect(transcripts[0]?.walks[0]).toMatchObject({ tunnel: null, tls: null, http: [{ status: 200 }] })
 })

@@ -22,6 +22,7 @@ const COMMANDS = [
   ...['get pods --server-print=false', 'get pods --show-labels', 'get pods a --subresource status', 'get events'],
   ...['get deploy', 'get deployments.apps', 'get deployments.v1.apps', 'get pods.v1.', 'get pods.apps'],
   ...['describe pods', 'describe pod/a', 'describe nodes -l a=b', 'logs a', 'logs pod/a -c b', 'logs deploy/a'],
+  ...['get --raw /readyz?verbose', 'get --raw /a/../api/?b=|*&a&%zz=1#x', 'get --raw //node.1/a%2Fb%7Ec'],
   ...['logs -l a=b', 'auth can-i get pods', 'auth can-i get pods/log', 'auth can-i list deployments.apps'],
 ]
 

@@ -8,13 +8,19 @@ describe('redirectedServer', () => {
     ['https://login.example:443/in', 'https', 'login.example', 443, 'login.example:443'],
     ['http://u:p@192.0.2.9:8080', 'http', '192.0.2.9', 8080, '192.0.2.9:8080'],
     ['https://[2001:db8::1]:6443/', 'https', '2001:db8::1', 6443, '[2001:db8::1]:6443'],
+    ['https://node.1:6443/x?y', 'https', 'node.1', 6443, 'node.1:6443'],
+    ['https://10.1', 'https', '10.1', 443, '10.1'],
+    ['https://[fe80::1%25eth0]:6443', 'https', 'fe80::1%eth0', 6443, '[fe80::1%eth0]:6443'],
   ])('reads %s as the URL writes it', (url, scheme, host, port, hostPortAsWritten) => {
     expect(redirectedServer(url)).toEqual({ scheme, host, port, hostPortAsWritten })
   })
 
-  it.each(['ftp://login.example/', 'mailto:x', 'no url'])('leads nowhere with %s', (url) => {
-    expect(redirectedServer(url)).toBeNull()
-  })
+  it.each(['ftp://login.example/', 'mailto:x', 'no url', 'login.example', 'https://h:65536'])(
+    'leads nowhere with %s',
+    (url) => {
+      expect(redirectedServer(url)).toBeNull()
+    },
+  )
 })
 
 describe('redirectedTarget', () => {

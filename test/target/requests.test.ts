@@ -16,7 +16,11 @@ const urls = (argv: readonly string[], cache: 'cold' | 'fresh' | 'unused' = 'col
 
 test.each([
   [['get', '--raw', '/version'], ['/version']],
-  [['get', '--raw=/readyz?verbose'], ['/readyz?verbose']],
+  [['get', '--raw=/readyz?verbose'], ['/readyz?verbose=']],
+  // As a real kubectl sends them.
+  [['get', '--raw', '/x?b=2&a=b c*~&%zz&c;d#f'], ['/x?a=b+c%2A~&b=2']],
+  [['get', '--raw', '//node.1/a b/../c|d'], ['/c%7Cd']],
+  [['get', '--raw', '/a%2Fb/'], ['/a/b/']],
   [['get', '--raw', 'healthz'], ['/healthz']],
   [['version'], ['/version?timeout=32s']],
   [

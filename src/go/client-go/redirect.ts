@@ -1,5 +1,8 @@
 import { quote } from '../../lib/quote.ts'
+import { urlParts } from '../../lib/url-parts.ts'
 import type { Behaviours } from '../../release/release.ts'
+import { resolveLocation } from '../../target/redirect-location.ts'
+import { originOf } from '../../target/request-url.ts'
 import type { HttpExchange } from '../../transcript/transcript.ts'
 import { type Failure, rejected } from '../failure.ts'
 import { remoteText } from '../http/quote.ts'
@@ -36,14 +39,16 @@ export function redirectFailure(
     return rejected('http', { code: 'http.redirects', text })
   }
   if (location === null || !FOLLOWED.includes(exchange.status ?? 0)) return 'not-followed'
-  if (!URL.canParse(location, exchange.request.url)) return unparsable(location)
-  if (redirectTarget(exchange) === withoutQuery(exchange.request.url)) return TOO_MANY_REDIRECTS
-  const next = new URL(location, exchange.request.url)
-  const scheme = next.protocol.slice(0, -1)
+  const resolved = resolveLocation(location, exchange.request.url, behaviours.kubeconfig?.url)
+  if (!resolved.ok) return unparsable(location, resolved.error)
+  if (withoutQuery(resolved.url) === withoutQuery(exchange.request.url)) return TOO_MANY_REDIRECTS
+  const scheme = /^[^:]*/.exec(resolved.url)?.[0] ?? ''
   if (scheme !== 'https' && scheme !== 'http') {
     return rejected('http', { code: 'http.redirects', text: `unsupported protocol scheme ${quote(scheme)}` })
   }
-  const approximate = `kubectl follows the redirect to ${remoteText(next.host)}, which was not asked`
+  const host = urlParts(resolved.url)?.authority ?? ''
+  if (host === '') return rejected('http', { code: 'http.redirects', text: 'http: no Host in request URL' })
+  const approximate = `kubectl follows the redirect to ${remoteText(host)}, which was not asked`
   // --raw prints whatever page stands there and succeeds; everything else expects JSON of it.
   return rejected('http', {
     kind: 'plain',
@@ -58,14 +63,13 @@ export function redirectFailure(
 export function redirectTarget(exchange: HttpExchange): string | null {
   const location = locationOf(exchange)
   if (location === null || !FOLLOWED.includes(exchange.status ?? 0)) return null
-  return URL.canParse(location, exchange.request.url)
-    ? withoutQuery(new URL(location, exchange.request.url).href)
-    : null
+  const resolved = resolveLocation(location, exchange.request.url)
+  return resolved.ok ? withoutQuery(resolved.url) : null
 }
 
 export function leadsElsewhere(exchange: HttpExchange): boolean {
   const target = redirectTarget(exchange)
-  return target !== null && new URL(target).origin !== new URL(exchange.request.url).origin
+  return target !== null && originOf(target) !== originOf(exchange.request.url)
 }
 
 export function withoutQuery(url: string): string {
@@ -76,11 +80,9 @@ function locationOf(exchange: HttpExchange): string | null {
   return exchange.headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? null
 }
 
-function unparsable(location: string): Failure {
-  const reason = /^[a-z][a-z0-9+.-]*:\/\/\[[^\]]*$/i.test(location) ? "missing ']' in host" : 'invalid URL'
+function unparsable(location: string, reason: string): Failure {
   return rejected('http', {
     code: 'http.redirects',
     text: `failed to parse Location header ${quote(location)}: parse ${quote(location)}: ${reason}`,
-    approximate: reason === 'invalid URL' ? "Go's reason for an unparsable Location is not modelled" : null,
   })
 }

@@ -1,3 +1,6 @@
+import { urlParts } from '../../lib/url-parts.ts'
+import { escapedPrefix } from '../../target/request-url.ts'
+
 /** How client-go reads an answer: streamed as it is, as discovery (body undecoded on errors), or decoded into an object. */
 export type RequestKind = 'raw' | 'discovery' | 'typed'
 
@@ -28,8 +31,9 @@ export function requestKind(command: Command, url: string, pathPrefix: string): 
 
 /** Path of a URL below the target's prefix, without the query. */
 export function pathOf(url: string, pathPrefix: string): string {
-  const path = URL.canParse(url) ? new URL(url).pathname : url.replace(/\?.*$/s, '')
-  return path.startsWith(pathPrefix) ? path.slice(pathPrefix.length) : path
+  const path = urlParts(url)?.path ?? url.replace(/\?.*$/s, '')
+  const prefix = escapedPrefix(pathPrefix)
+  return path.startsWith(prefix) ? path.slice(prefix.length) : path
 }
 
 /** `/api`, `/apis`, a group's version list, `/version`, OpenAPI: all read as bytes by client-go's discovery client. */

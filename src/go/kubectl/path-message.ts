@@ -1,3 +1,4 @@
+import { requestUrl } from '../../target/request-url.ts'
 import { commandOf } from '../client-go/request-kind.ts'
 import { retriedMessage } from '../client-go/retry.ts'
 import type { Failure } from '../failure.ts'
@@ -13,7 +14,7 @@ export function pathMessage(failure: Failure, input: JudgeInput): string {
   const command = commandOf(input.argv)
   const host = requestHost(input)
   if (failure.kind !== 'transport' || command.raw) return fatalMessage(failure, host)
-  const urls = { url: firstUrl(input, host), openApiUrl: `${base(input, host)}/openapi/v2?timeout=32s` }
+  const urls = { url: firstUrl(input, host), openApiUrl: urlBelow(input, host, '/openapi/v2?timeout=32s') }
   return (
     specialMessage(command, input.argv, { ...urls, inner: failure.text }) ??
     retriedMessage(failure, urls.url) ??
@@ -32,9 +33,9 @@ function requestHost(input: JudgeInput): string {
 /** The request that fails: the one that was sent, else discovery's first. */
 function firstUrl(input: JudgeInput, host: string): string {
   const sent = input.transcript.walks.flatMap((walk) => walk.http)[0]?.request.url
-  return sent ?? `${base(input, host)}/api?timeout=32s`
+  return sent ?? urlBelow(input, host, '/api?timeout=32s')
 }
 
-function base(input: JudgeInput, host: string): string {
-  return `${input.target.scheme}://${host}${input.target.pathPrefix}`
+function urlBelow({ target }: JudgeInput, hostPortAsWritten: string, path: string): string {
+  return requestUrl({ ...target, hostPortAsWritten }, path)
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Secret } from '../../lib/secret.ts'
 import type { System } from '../../system/system.ts'
+import { resolveLocation } from '../../target/redirect-location.ts'
+import { originOf } from '../../target/request-url.ts'
 import type { PlannedRequest } from '../../target/requests.ts'
 import { MAX_HEADER_VALUE, redactUrl } from '../../transcript/redact.ts'
 import type { CarriedCredential, HttpExchange } from '../../transcript/transcript.ts'
@@ -53,7 +55,7 @@ export async function askAll(all: AskAll, system: System): Promise<string | null
         connection = null
       }
       const next = nextUrl(url, answer)
-      const here: boolean = next !== null && new URL(next).origin === new URL(url).origin
+      const here: boolean = next !== null && originOf(next) === originOf(url)
       if (next !== null && !here) elsewhere ??= next
       url = here ? next : null
     }
@@ -89,7 +91,7 @@ function websocketHeaders(url: string): readonly (readonly [name: string, value:
   return [
     ['connection', 'Upgrade'],
     ['upgrade', 'websocket'],
-    ['origin', new URL(url).origin],
+    ['origin', originOf(url)],
     ['sec-websocket-version', '13'],
     ['sec-websocket-key', randomBytes(16).toString('base64')],
   ]
@@ -101,6 +103,7 @@ function nextUrl(url: string, { exchange, location }: Asked): string | null {
   if (exchange.status === null || !redirects.includes(exchange.status) || location === null) return null
   // What is not kept whole is not followed: nobody could tell afterwards where it led.
   if (location.length > MAX_HEADER_VALUE) return null
-  if (exchange.end.kind !== 'complete' || !URL.canParse(location, url)) return null
-  return new URL(location, url).href
+  if (exchange.end.kind !== 'complete') return null
+  const resolved = resolveLocation(location, url)
+  return resolved.ok ? resolved.url : null
 }

@@ -1,5 +1,6 @@
 import { REDACTED, Secret } from '../../lib/secret.ts'
 import type { System } from '../../system/system.ts'
+import { authorityOf, requestTarget } from '../../target/request-url.ts'
 import { redactHeaders, redactOddLine } from '../../transcript/redact.ts'
 import type { CarriedCredential, HttpExchange } from '../../transcript/transcript.ts'
 import { withoutSecrets } from '../../transcript/without-secrets.ts'
@@ -61,11 +62,12 @@ export async function ask(connection: HttpConnection, question: Question, system
   }
 }
 
-function requestFor({ method, url: text, absoluteForm, headers }: Question): SentRequest {
-  const url = new URL(text)
+function requestFor({ method, url, absoluteForm, headers }: Question): SentRequest {
   return {
     method,
-    target: absoluteForm ? url.href : `${url.pathname}${url.search}`,
+    authority: authorityOf(url),
+    target: requestTarget(url),
+    absoluteForm,
     headers: headers.map(([name, value]) => [name, typeof value === 'string' ? value : value.reveal()]),
   }
 }

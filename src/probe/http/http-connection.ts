@@ -3,8 +3,12 @@ import type { Reading } from './reading.ts'
 /** What one request says; header values are those that go out. */
 export interface SentRequest {
   readonly method: string
-  /** Origin form or absolute form (RFC 9112 section 3.2). */
+  /** Whom it asks for, as the URL names it. */
+  readonly authority: string
+  /** Path and query. */
   readonly target: string
+  /** A forwarding proxy is asked for the whole URL (RFC 9112 section 3.2.2). */
+  readonly absoluteForm: boolean
   readonly headers: readonly (readonly [name: string, value: string])[]
 }
 

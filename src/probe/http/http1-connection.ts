@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import { isFieldValue } from '../../target/header-values.ts'
+import { isFieldValue, isHostValue } from '../../target/header-values.ts'
 import type { HttpEnd } from '../../transcript/transcript.ts'
 import type { HttpConnection, SentRequest } from './http-connection.ts'
 import type { Reading } from './reading.ts'
@@ -12,7 +12,6 @@ import { ResponseReader } from './response-reader.ts'
 export class Http1Connection implements HttpConnection {
   readonly protocol = 'http/1.1'
   readonly #stream: Duplex
-  readonly #host: string
   /** A fatal alert of the peer after the handshake. */
   readonly #alert: () => number | null
   #reader: ResponseReader | null = null
@@ -20,9 +19,7 @@ export class Http1Connection implements HttpConnection {
   #ended = false
   #failure: NodeJS.ErrnoException | null = null
 
-  /** @param host as the Host header has it (RFC 9110 section 7.2) */
-  constructor(host: string, stream: Duplex, alert: () => number | null) {
-    this.#host = host
+  constructor(stream: Duplex, alert: () => number | null) {
     this.#stream = stream
     this.#alert = alert
     stream.on('data', (chunk: Buffer) => this.#reader?.feed(chunk))
@@ -36,14 +33,15 @@ export class Http1Connection implements HttpConnection {
     stream.pause()
   }
 
-  send({ method, target, headers }: SentRequest, reading: Reading): void {
+  send({ method, authority, target, absoluteForm, headers }: SentRequest, reading: Reading): void {
     const refused = headers.find(([, value]) => !isFieldValue(value))
     if (refused !== undefined) {
       // What Go refuses to send must not be sent: a line feed would begin a header of its own.
       reading.end({ kind: 'failed', message: `net/http: invalid header field value for ${JSON.stringify(refused[0])}` })
       return
     }
-    const fields = [['Host', this.#host], ...headers].map(([name, value]) => `${name}: ${value}`)
+    const host = hostField(authority)
+    const fields = [['Host', host], ...headers].map(([name, value]) => `${name}: ${value}`)
     this.#reading = reading
     this.#reader = new ResponseReader(reading)
     reading.onGiveUp = () => this.close()
@@ -51,7 +49,10 @@ export class Http1Connection implements HttpConnection {
       this.#over()
       return
     }
-    this.#stream.write(`${[`${method} ${target} HTTP/1.1`, ...fields].join('\r\n')}\r\n\r\n`, 'utf8')
+    this.#stream.write(
+      `${[`${method} ${absoluteForm ? `http://${host}` : ''}${target} HTTP/1.1`, ...fields].join('\r\n')}\r\n\r\n`,
+      'utf8',
+    )
     this.#stream.resume()
   }
 
@@ -77,4 +78,9 @@ export class Http1Connection implements HttpConnection {
     const code = this.#failure.code ?? 'EIO'
     return /^(?:ECONNRESET|EPIPE)$/.test(code) ? { kind: 'reset' } : { kind: 'failed', message: code }
   }
+}
+
+/** Without a zone, which means nothing to others (RFC 6874 section 1). Models Request.write and removeZone of net/http. */
+function hostField(authority: string): string {
+  return isHostValue(authority) ? authority.replace(/^(\[.*)%.*\]/, '$1]') : ''
 }

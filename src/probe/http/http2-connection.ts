@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
 import { Client, type Dispatcher } from 'undici'
 import { concatBytes } from '../../lib/bytes.ts'
+import { isHostValue } from '../../target/header-values.ts'
 import type { Header } from '../../transcript/transcript.ts'
 import { WireTap } from '../wire/wire-tap.ts'
 import { FrameFilter } from './frame-filter.ts'
@@ -10,6 +11,8 @@ import type { HttpConnection, SentRequest } from './http-connection.ts'
 import { http2End } from './http2-end.ts'
 import type { Reading } from './reading.ts'
 
+/** Undici takes no origin that WHATWG's parser does not take, and Go has others. It is sent nowhere. RFC 6761 section 6.4. */
+const UNDICI_HOST = 'server.invalid'
 const FIRST_BYTES = 1024
 /** At the peer's end undici drops the session, which then cannot say any more what it thinks of the last frames. */
 const DIGEST_MS = 100
@@ -25,7 +28,7 @@ export class Http2Connection implements HttpConnection {
   readonly #alert: () => number | null
   #firstBytes: Uint8Array = new Uint8Array(0)
 
-  constructor(origin: string, stream: Duplex, alert: () => number | null) {
+  constructor(stream: Duplex, alert: () => number | null) {
     this.#alert = alert
     this.#tap = new WireTap(stream, {
       received: (chunk, tap) => {
@@ -41,7 +44,7 @@ export class Http2Connection implements HttpConnection {
     this.#tap.on('error', () => {})
     this.#tap.alpnProtocol = 'h2'
     let used = false
-    this.#client = new Client(origin, {
+    this.#client = new Client(`https://${UNDICI_HOST}`, {
       allowH2: true,
       pipelining: 1,
       // Time limits are those of whoever asks.
@@ -59,9 +62,15 @@ export class Http2Connection implements HttpConnection {
     })
   }
 
-  send({ method, target, headers }: SentRequest, reading: Reading): void {
+  send({ method, authority, target, headers }: SentRequest, reading: Reading): void {
+    if (!isHostValue(authority)) {
+      reading.end({ kind: 'failed', message: 'http2: invalid Host header' })
+      return
+    }
     this.#firstBytes = new Uint8Array(0)
-    this.#client.dispatch({ method, path: target, headers: headers.flat() }, this.#handlerFor(reading))
+    // Undici makes `:authority` of a Host field, and another connection for another server name, which its types do not name.
+    const request = { method, path: target, headers: ['host', authority, ...headers.flat()], servername: UNDICI_HOST }
+    this.#client.dispatch(request, this.#handlerFor(reading))
   }
 
   alive(): boolean {

@@ -112,6 +112,23 @@ describe('a redirect', () => {
     expect(judge(to('/version'), 'raw')?.text).toBe('stopped after 10 redirects')
   })
 
+  it.each([
+    ['mailto:x', 'unsupported protocol scheme "mailto"'],
+    ['http:///x', 'http: no Host in request URL'],
+    ['http:x', 'http: no Host in request URL'],
+    ['/%zz', 'failed to parse Location header "/%zz": parse "/%zz": invalid URL escape "%zz"'],
+    ['http://[::1/x', `failed to parse Location header "http://[::1/x": parse "http://[::1/x": missing ']' in host`],
+  ])('to %s fails as in kubectl', (location, text) => {
+    expect(judge(to(location), 'raw')).toMatchObject({ code: 'http.redirects', text, approximate: null })
+  })
+
+  it.each(['//node.1/x', 'http://10.1/x', 'https://[fe80::1%25eth0]/x'])('to %s leads elsewhere', (location) => {
+    const authority = location.replace(/^.*\/\/|\/x$/g, '')
+    expect(judge(to(location), 'raw')?.approximate).toBe(
+      `kubectl follows the redirect to ${authority}, which was not asked`,
+    )
+  })
+
   it('without a place to go is an answer like any other', () => {
     expect(judge({ status: 302 }, 'raw')?.text).toBe(
       'Error from server: the server responded with the status code 302 but did not return more information',

@@ -17,6 +17,10 @@ describe('requestKind', () => {
     expect(requestKind(pods, `https://api.example:6443/k8s/clusters/c-1${path}`, '/k8s/clusters/c-1')).toBe(kind)
   })
 
+  it.each(['https://node.1:6443', 'https://[fe80::1%25eth0]:6443'])('at %s is found below an odd prefix', (server) => {
+    expect(requestKind(pods, `${server}/a%20b%3Fc/apis?timeout=32s`, '/a b?c')).toBe('discovery')
+  })
+
   it('is raw whatever --raw asks for', () => {
     expect(requestKind(commandOf(['get', '--raw', '/apis']), 'https://api.example:6443/apis', '')).toBe('raw')
     expect(requestKind(commandOf(['get', '--raw=/apis']), 'https://api.example:6443/apis', '')).toBe('raw')
