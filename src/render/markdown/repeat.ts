@@ -1,6 +1,6 @@
 import { shellCommand, shellQuote } from '../../lib/shell-quote.ts'
 import type { Report, ReportPath, ReportTarget } from '../../report/report.ts'
-import { isIpAddress, type ServerAddress, serverOf } from './server-address.ts'
+import { inUrl, isIpAddress, type ServerAddress, serverOf } from './server-address.ts'
 
 /** A command that repeats a test by hand, or why there is none. */
 export interface Repetition {
@@ -161,7 +161,7 @@ const NOT_FOR_OPENSSL: Readonly<Record<string, string>> = {
 function requestUrl(report: Report, authority: string, target: ReportTarget): string {
   const planned = report.requests[0]?.url ?? target.server
   const rest = /^https?:\/\/[^/]*(?<rest>.*)$/.exec(planned)?.groups?.rest ?? ''
-  return `${target.server.startsWith('http:') ? 'http' : 'https'}://${authority}${rest}`
+  return `${target.server.startsWith('http:') ? 'http' : 'https'}://${inUrl(authority)}${rest}`
 }
 
 /** kubectl verifies an https:// proxy with the same authorities, curl with the system's. */
@@ -184,7 +184,7 @@ function connection(target: ReportTarget): readonly string[] {
 
 /** `--server` drops the kubeconfig's tls-server-name, so it is said again. */
 function serverFlags(target: ReportTarget, server: ServerAddress): readonly string[] {
-  return ['--server', `https://${server.authority}`, '--tls-server-name', target.serverName]
+  return ['--server', `https://${inUrl(server.authority)}`, '--tls-server-name', target.serverName]
 }
 
 /** `--kubeconfig` takes one file; a merged list has to stand in KUBECONFIG. */

@@ -1,3 +1,5 @@
+import { asciiHost } from '../../lib/ascii-host.ts'
+import { urlParts } from '../../lib/url-parts.ts'
 import type { ReportPath, ReportTarget } from '../../report/report.ts'
 
 /** Where a path ends, as commands want it. */
@@ -29,8 +31,15 @@ export function isIpAddress(name: string): boolean {
   return name.includes(':') || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(name)
 }
 
+/** A zone's `%` is escaped there (RFC 6874 section 2). */
+export function inUrl(authority: string): string {
+  return authority.replace('%', '%25')
+}
+
 function authorityOf(server: string): string {
-  const url = URL.canParse(server) ? new URL(server) : null
+  const url = urlParts(server)
   if (url === null) return ''
-  return `${url.hostname}:${url.port === '' ? (url.protocol === 'http:' ? '80' : '443') : url.port}`
+  const port = /:\d*$/.exec(url.authority)?.[0] ?? ''
+  const name = asciiHost(url.authority.slice(0, url.authority.length - port.length))
+  return `${name === '' ? 'localhost' : name}${port.length > 1 ? port : url.scheme === 'http' ? ':80' : ':443'}`
 }

@@ -96,6 +96,27 @@ test.each([
   expect(serverOf({ ...path, id }, golden.target)).toEqual({ ...expected, isTarget: false })
 })
 
+test.each([
+  ['https://node.1:6443', 'direct>node.1:6443'],
+  ['https://10.1/prefix', 'direct>10.1:443'],
+  ['http://Node.1', 'direct>Node.1:80'],
+  ['https://[fe80::1%eth0]:6443', 'direct>[fe80::1%eth0]:6443#192.0.2.7'],
+  ['https://REDACTED@bücher.example', 'direct>xn--bcher-kva.example:443'],
+])('%s is the server at the end of %s', (server, id) => {
+  const { target } = withTarget({ server })
+  const [path] = golden.paths
+  if (target === null || path === undefined) throw new Error('the fixture has a target and a path')
+  expect(serverOf({ ...path, id }, target).isTarget).toBe(true)
+})
+
+test('a zone is escaped where it stands in a URL', () => {
+  const id = 'direct>[fe80::1%eth0]:6443'
+  const path = { usedByKubectl: false, id, transport: 'direct', hops: [] } as const
+  expect(command(golden, 'kubectl', path)).toContain(" --server 'https://[fe80::1%25eth0]:6443' ")
+  expect(command(golden, 'curl', path)).toContain("'https://[fe80::1%25eth0]:6443/version'")
+  expect(command(golden, 'openssl', path)).toContain(" -connect '[fe80::1%eth0]:6443' ")
+})
+
 function command(report: Report, tool: string, change: Partial<ReportPath>): string | null | undefined {
   const [path] = report.paths
   if (path === undefined) throw new Error('the fixture has a path')
