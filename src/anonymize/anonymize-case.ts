@@ -1,6 +1,7 @@
 import type { Case } from '../case.ts'
 import { type Base64, fromBase64, toBase64 } from '../lib/bytes.ts'
 import { Secret } from '../lib/secret.ts'
+import { unescaped } from '../target/go-url-text.ts'
 import { twinCertificates } from '../x509/twin.ts'
 import { partsOf, twinName } from '../x509/twin-tbs.ts'
 import { maskMessage } from './mask-message.ts'
@@ -44,8 +45,8 @@ function nameWhatIsKnown(
   }
   for (const { url } of requests) {
     const [, namespace = '', name = ''] = /\/namespaces\/([^/?]+)(?:\/[^/?]+\/([^/?]+))?/.exec(url) ?? []
-    placeholders.named('namespace', decodeURIComponent(namespace))
-    placeholders.named('object', decodeURIComponent(name))
+    placeholders.named('namespace', unescaped(namespace))
+    placeholders.named('object', unescaped(name))
   }
   for (const name of ['context', 'cluster', 'user']) {
     const value = configError?.facts[name]

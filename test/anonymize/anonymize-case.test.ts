@@ -30,6 +30,16 @@ describe('a Case under stand-ins', () => {
     expect(essence(reportOf(anonymous.case))).toEqual(essence(reportOf(subject)))
   })
 
+  test('may ask for a name whose escapes are none', () => {
+    const subject = goldenCase()
+    const [request] = subject.requests
+    if (request === undefined) throw new Error('the fixture has a request')
+    const url = 'https://127.0.0.1:10443/api/v1/namespaces/%zz/pods/%'
+    expect(anonymizeCase({ ...subject, requests: [{ ...request, url }] }).requests).toMatchObject([
+      { url: 'https://127.0.0.1:10443/api/v1/namespaces/namespace-1/pods/object-1' },
+    ])
+  })
+
   test('has the same stand-in for a name wherever it stands', () => {
     const { target, paths } = anonymizeCase(goldenCase())
     expect(target?.context).toBe('context-1')
