@@ -1,9 +1,12 @@
+import { urlParts } from '../../../src/lib/url-parts.ts'
 import { redactUrlPassword } from '../../../src/lib/url-password.ts'
 import { parseGoUrl } from '../../../src/target/go-url.ts'
 import { readNoProxy } from '../../../src/target/no-proxy.ts'
 import { chooseProxy } from '../../../src/target/proxy.ts'
 import { readProxyVariable } from '../../../src/target/proxy-endpoint.ts'
+import { resolveLocation } from '../../../src/target/redirect-location.ts'
 import { redirectedServer } from '../../../src/target/redirected.ts'
+import { authorityOf, originOf, requestTarget, requestUrl } from '../../../src/target/request-url.ts'
 import { readServerUrl } from '../../../src/target/server-url.ts'
 import { redactMessage, redactUrl } from '../../../src/transcript/redact.ts'
 import type { FuzzTarget } from '../fuzz-target.ts'
@@ -33,6 +36,8 @@ const WORDS = [
   'xn--',
   '192.0.2.1',
   'api.example',
+  'node.1',
+  '..',
   ':65536',
   ' ',
   '<',
@@ -46,8 +51,10 @@ export const urls: FuzzTarget = {
     'target/server-url',
     'target/proxy',
     'target/host-port',
-    'target/redirected',
+    'target/redirect',
+    'target/request-url',
     'lib/parse-addr',
+    'lib/url-parts',
     'lib/url-password',
     'transcript/redact',
   ],
@@ -83,11 +90,27 @@ export const urls: FuzzTarget = {
       { scheme: 'https', host: 'api.example', port: 6443, proxyUrl: null },
       { HTTPS_PROXY: text, all_proxy: text },
     )
+    const read = readServerUrl({ value: text, at })
+    if (read.kind === 'ok') {
+      const url = requestUrl(read.value, '/api?timeout=32s')
+      holds(urlParts(url)?.query === '?timeout=32s', `another query in ${url}`)
+      readable(url)
+    }
     redirectedServer(text)
+    const resolved = resolveLocation(text, 'https://u@[fe80::1%25eth0]:6443/a/b?c')
+    if (resolved.ok) readable(resolved.url)
+    else holds(resolved.error !== '', 'a refusal without a word')
     redactMessage(text)
     for (const redact of [redactUrl, redactUrlPassword])
       same(redact(redact(text)), redact(text), `${redact.name} twice`)
   },
+}
+
+/** What is asked fits into a request line, and leads to where it came from. */
+function readable(url: string): void {
+  holds(/^\/[!-~]*$/.test(requestTarget(url)), `no request target: ${requestTarget(url)}`)
+  originOf(url)
+  authorityOf(url)
 }
 
 /** NO_PROXY, entry by entry. */
