@@ -52,13 +52,10 @@ test.each(NAMES)('a server http://%s is asked, and what was seen can be kept', a
   expect([message, asked]).toEqual([null, [`${name}:${port} /version`]])
 })
 
-test.each(['https://t.1:1', 'https://[fe80::1%25nowhere]:1', 'https://:1'])(
-  '%s can be kept as a Case',
-  async (server) => {
-    const { url } = await diagnosed(server)
-    expect(url).toBe(`${server}/version`)
-  },
-)
+test.each(['https://t.1:1', 'https://[::1%25lo]:1', 'https://:1'])('%s can be kept as a Case', async (server) => {
+  const { url } = await diagnosed(server)
+  expect(url).toBe(`${server}/version`)
+})
 
 test.skipIf(loopback === undefined)(
   `a server is asked at an address with a zone${loopback === undefined ? ' (no loopback device has ::1)' : ''}`,
@@ -86,7 +83,7 @@ async function diagnosed(server: string) {
   const files = { '/etc/hosts': hosts, '/etc/resolv.conf': 'nameserver 127.0.0.1\n', '/ca.crt': clusterCa.pem }
   const system = { ...fakeSystem({ files }), monotonicMs: nodeSystem().monotonicMs }
   const request = requestOf(
-    ...['--no-observe', '--no-canaries', '--timeout=5s', '-s', server, '--certificate-authority=/ca.crt', '--token=t'],
+    ...['--no-observe', '--no-canaries', '-s', server, '--certificate-authority=/ca.crt', '--token=t'],
     ...['--', 'get', '--raw', '/version'],
   )
   const { signal } = new AbortController()
