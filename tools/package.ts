@@ -66,7 +66,7 @@ try {
 
 /** krew's index wants the licence extracted beside the executable. */
 function entriesFor(platform: Platform, node: NodeBinary): readonly Entry[] {
-  const program = embedded(layout, isThisMachine(platform) ? codeCaches(root, layout, metafile, [node.binary]) : null)
+  const program = embedded(layout, isThisMachine(platform) ? codeCaches(layout, [node.binary]) : null)
   const executable = singleExecutable(program, node.binary, platform, work)
   const text = (name: string, content: string): Entry => ({ name, bytes: Buffer.from(content) })
   const nodes = `Node.js ${node.version}\n\n${readFileSync(node.license, 'utf8')}`

