@@ -37,9 +37,11 @@ export function paragraph(page: Page, text: string, first: string, paint: Paint 
   return wrapWithIndent(escapeControl(text), page.width, first).map((line) => paintAfterIndent(line, paint))
 }
 
-/** `name      text`, the text broken beside its name. */
+/** `name      text`, the text broken beside its name, or below one that takes half of the page: names may be a peer's. */
 export function field(page: Page, name: string, text: string, nameWidth = 12): Lines {
-  return wrapWithIndent(escapeControl(text), page.width, `  ${name.padEnd(nameWidth)}`).map((line) => line.trimEnd())
+  const label = escapeControl(name)
+  if (label.length > page.width / 2) return [...paragraph(page, name, '  '), ...paragraph(page, text, '    ')]
+  return wrapWithIndent(escapeControl(text), page.width, `  ${label.padEnd(nameWidth)}`).map((line) => line.trimEnd())
 }
 
 /** Words that are not ours (kubectl's, a proxy's), behind a bar, line for line. */
