@@ -1,3 +1,4 @@
+import { bracketed } from '../lib/host-port.ts'
 import type { NextStep, Variables } from './known-text.ts'
 
 /** The diagnosis itself: it looks at every path, which a text alone cannot. */
@@ -33,6 +34,5 @@ export function showConfig(shows: string): NextStep {
  */
 function hostPort({ host, port }: Variables, fallbackPort: string): string {
   if (host === undefined || !/^[A-Za-z0-9._:-]{1,253}$/.test(host) || host.startsWith('-')) return 'SERVER:PORT'
-  const bracketed = host.includes(':') ? `[${host}]` : host
-  return `${bracketed}:${port !== undefined && /^\d{1,5}$/.test(port) ? port : fallbackPort}`
+  return `${bracketed(host)}:${port !== undefined && /^\d{1,5}$/.test(port) ? port : fallbackPort}`
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts'
+import { joinHostPort } from '../lib/host-port.ts'
 import { Secret } from '../lib/secret.ts'
 import { parseGoUrl, splitHostPort } from '../target/go-url.ts'
 import { endpointOf, redactUrlPassword } from '../target/proxy-endpoint.ts'
@@ -41,6 +42,6 @@ function readVia(via: string): ProxyEndpoint {
       url.user === null
         ? null
         : { username: url.user.username, password: url.user.password === null ? null : new Secret(url.user.password) },
-    url: `ssh://${user}${hostname.includes(':') ? `[${hostname}]` : hostname}:${portNumber}`,
+    url: `ssh://${user}${joinHostPort(hostname, portNumber)}`,
   }
 }

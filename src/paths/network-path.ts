@@ -1,4 +1,5 @@
 import { assertNever } from '../lib/exhaustive.ts'
+import { hostPort } from '../lib/host-port.ts'
 import type { NetworkPath, Origin, ProxyEndpoint } from '../transcript/network-path.ts'
 
 /** A path from its parts, with the id and the label that follow from them. */
@@ -32,11 +33,6 @@ export function atAddress(path: NetworkPath, address: string): NetworkPath {
     address,
     usedByKubectl: false,
   }
-}
-
-/** `host:port`, IPv6 in brackets. */
-function hostPort(at: { readonly host: string; readonly port: number }): string {
-  return at.host.includes(':') ? `[${at.host}]:${at.port}` : `${at.host}:${at.port}`
 }
 
 function kindName(kind: ProxyEndpoint['kind']): string {

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { Canary } from '../case.ts'
+import { joinHostPort } from '../lib/host-port.ts'
 import type { System } from '../system/system.ts'
 import type { NetworkPath } from '../transcript/network-path.ts'
 import { type Recorder, unwatchedRecorder } from '../transcript/recorder.ts'
@@ -7,7 +8,6 @@ import type { TlsExchange } from '../transcript/transcript.ts'
 import { TcpDialing } from './dial/tcp.ts'
 import { transports } from './dial/transport.ts'
 import { handshake } from './handshake.ts'
-import { hostPort } from './host-port.ts'
 import { impossibleName } from './impossible-name.ts'
 import type { ProbePlan } from './plan.ts'
 import type { NameCache } from './resolve/name-cache.ts'
@@ -43,7 +43,7 @@ export class Canaries {
     if (!this.#plan.canaries || exchange === null) return
     if (exchange.end.kind !== 'established' || exchange.certificates === null) return
     if (this.#isBeyondDoubt(exchange)) return
-    const key = path.proxy === null ? path.id : `${path.proxy.kind} ${hostPort(path.proxy.host, path.proxy.port)}`
+    const key = path.proxy === null ? path.id : `${path.proxy.kind} ${joinHostPort(path.proxy.host, path.proxy.port)}`
     if (this.#mirrors.has(key)) return
     this.#mirrors.add(key)
     this.#sent.push(this.#randomSni(path))
@@ -58,10 +58,10 @@ export class Canaries {
     const { proxy, transport } = path
     if (!this.#plan.canaries || proxy === null || recorder.dial()?.connected == null) return
     if (transport !== 'http-proxy' && transport !== 'https-proxy') return
-    const key = `${proxy.kind} ${hostPort(proxy.host, proxy.port)}`
+    const key = `${proxy.kind} ${joinHostPort(proxy.host, proxy.port)}`
     if (this.#proxies.has(key)) return
     this.#proxies.add(key)
-    this.#sent.push(this.#impossibleName(path, hostPort(proxy.host, proxy.port)))
+    this.#sent.push(this.#impossibleName(path, joinHostPort(proxy.host, proxy.port)))
   }
 
   async results(): Promise<readonly Canary[]> {
@@ -149,7 +149,7 @@ export class Canaries {
     socket?.destroy()
     // Cut off, it proves nothing either way.
     if (socket === null && signal.aborted) return null
-    return { kind: 'reserved-address', address: hostPort(RESERVED_ADDRESS, port), connected: socket !== null }
+    return { kind: 'reserved-address', address: joinHostPort(RESERVED_ADDRESS, port), connected: socket !== null }
   }
 }
 

@@ -1,4 +1,4 @@
-import { hostPort } from '../rules/facts/host-port.ts'
+import { hostPort } from '../lib/host-port.ts'
 import { chainIsAccepted, isTargetServer } from '../rules/facts/walks.ts'
 import { onPath } from './edit-case.ts'
 import type { RemedyKind } from './remedy.ts'

@@ -1,6 +1,6 @@
 import type { ObservedRun } from '../case.ts'
 import type { JudgedCase, JudgedPath } from '../judged-case.ts'
-import { hostPort } from '../rules/facts/host-port.ts'
+import { hostPort } from '../lib/host-port.ts'
 import { lastExchange } from '../rules/facts/walks.ts'
 import type { HttpExchange } from '../transcript/transcript.ts'
 import type { Observed, ReportPath } from './report.ts'

@@ -1,5 +1,5 @@
+import { hostPort } from '../lib/host-port.ts'
 import type { ConnectionFacts } from './facts/connection-facts.ts'
-import { hostPort } from './facts/host-port.ts'
 import { blocked, notApplicable, onEveryPath } from './facts/sightings.ts'
 import { lastExchange, seenOn } from './facts/walks.ts'
 import type { Rule } from './rule.ts'

@@ -1,5 +1,5 @@
+import { hostPort } from '../lib/host-port.ts'
 import { detailWords } from './facts/detail-words.ts'
-import { hostPort } from './facts/host-port.ts'
 import { obstacleOn, reachedFirstHop } from './facts/obstacle.ts'
 import { directPath, seenOn } from './facts/walks.ts'
 import type { Rule } from './rule.ts'

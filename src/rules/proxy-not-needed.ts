@@ -1,4 +1,4 @@
-import { hostPort } from './facts/host-port.ts'
+import { hostPort } from '../lib/host-port.ts'
 import { proxySetBy } from './facts/proxy-set-by.ts'
 import { blocked, notApplicable, onKubectlPath } from './facts/sightings.ts'
 import { chainIsAccepted, directPath, kubectlFails, seenOn } from './facts/walks.ts'

@@ -1,5 +1,5 @@
 import { escapeControl } from '../lib/escape.ts'
-import { hostPort } from './facts/host-port.ts'
+import { hostPort } from '../lib/host-port.ts'
 import { blocked, notApplicable, onEveryPath } from './facts/sightings.ts'
 import { seenBesideWalks } from './facts/walks.ts'
 import type { Rule } from './rule.ts'

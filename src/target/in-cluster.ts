@@ -1,3 +1,4 @@
+import { bracketed } from '../lib/host-port.ts'
 import { Secret } from '../lib/secret.ts'
 import type { System } from '../system/system.ts'
 import type { Selection } from './selection.ts'
@@ -19,7 +20,7 @@ export function inCluster(selection: Selection, system: System): Selection | nul
   if (host === '' || port === '' || !token.ok) return null
   const caFile = `${FOLDER}/ca.crt`
   const from = (file: string | null) => ({ kind: 'in-cluster', file }) as const
-  const server = `https://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const server = `https://${bracketed(host)}:${port}`
   return {
     ...selection,
     cluster: {

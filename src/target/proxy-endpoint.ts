@@ -1,4 +1,5 @@
 import { asciiHost } from '../lib/ascii-host.ts'
+import { joinHostPort } from '../lib/host-port.ts'
 import { REDACTED, Secret } from '../lib/secret.ts'
 import type { UrlBehaviours } from '../release/kubeconfig-behaviours.ts'
 import type { ProxyEndpoint } from '../transcript/network-path.ts'
@@ -46,7 +47,7 @@ export function endpointOf(url: GoUrl): ProxyEndpoint {
     host,
     port: portNumber,
     credentials: url.user === null ? null : credentialsOf(url.user, kind),
-    url: `${url.scheme}://${userinfo(url)}${host.includes(':') ? `[${host}]` : host}:${portNumber}`,
+    url: `${url.scheme}://${userinfo(url)}${joinHostPort(host, portNumber)}`,
   }
 }
 

@@ -1,12 +1,13 @@
 import type { Located } from '../kubeconfig/kubeconfig.ts'
 import { asciiHost } from '../lib/ascii-host.ts'
+import { joinHostPort } from '../lib/host-port.ts'
 import { quote } from '../lib/quote.ts'
 import { REDACTED } from '../lib/secret.ts'
 import { redactUrlPassword } from '../lib/url-password.ts'
 import { withoutEnd } from '../lib/without-end.ts'
 import { NEWEST_KUBECONFIG_BEHAVIOURS, type UrlBehaviours } from '../release/kubeconfig-behaviours.ts'
+import { addressFault } from './address-fault.ts'
 import { type GoUrl, parseGoUrl, splitHostPort } from './go-url.ts'
-import { addressFault, joinedAddress } from './host-port.ts'
 import { ok, refuse, refuseRequest, type Step } from './refusal.ts'
 
 /** The server of a cluster as client-go and net/http understand it. */
@@ -53,7 +54,7 @@ export function readServerUrl(
   const { hostname, port } = splitHostPort(url.host)
   const number = port === '' ? (url.scheme === 'https' ? 443 : 80) : Number(port)
   if (number > 65535) return refuseRequest('server-url-invalid', `dial tcp: address ${port}: invalid port`, at, facts)
-  const address = joinedAddress(hostname, number)
+  const address = joinHostPort(hostname, number)
   const fault = addressFault(address)
   if (fault !== null) return refuseRequest('server-url-invalid', `dial tcp: address ${address}: ${fault}`, at, facts)
   const hostPort = url.host.endsWith(':') ? url.host.slice(0, -1) : url.host

@@ -1,3 +1,4 @@
+import { hostPort } from '../../lib/host-port.ts'
 import { requestUrl } from '../../target/request-url.ts'
 import { commandOf } from '../client-go/request-kind.ts'
 import { retriedMessage } from '../client-go/retry.ts'
@@ -26,8 +27,7 @@ export function pathMessage(failure: Failure, input: JudgeInput): string {
 function requestHost(input: JudgeInput): string {
   const { target, path } = input
   if (path.server.host === target.host && path.server.port === target.port) return target.hostPortAsWritten
-  const host = path.server.host.includes(':') ? `[${path.server.host}]` : path.server.host
-  return `${host}:${path.server.port}`
+  return hostPort(path.server)
 }
 
 /** The request that fails: the one that was sent, else discovery's first. */

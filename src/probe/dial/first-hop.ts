@@ -1,5 +1,5 @@
+import { joinHostPort } from '../../lib/host-port.ts'
 import type { System } from '../../system/system.ts'
-import { hostPort } from '../host-port.ts'
 import { describeAttempt, describeResolution } from '../stage-detail.ts'
 import { TcpDialing } from './tcp.ts'
 import type { Journey, Reached } from './transport.ts'
@@ -31,7 +31,7 @@ export async function firstHop(host: string, port: number, journey: Journey, sys
   if (socket === null || connected === null) {
     if (!signal.aborted) {
       const tried = attempts.map((attempt) => `${attempt.remote}: ${describeAttempt(attempt.result)}`).join(', ')
-      timeline.end('tcp', 'failed', tried === '' ? `${hostPort(host, port)}: no time left` : tried)
+      timeline.end('tcp', 'failed', tried === '' ? `${joinHostPort(host, port)}: no time left` : tried)
     }
     return null
   }

@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream'
+import { joinHostPort } from '../../lib/host-port.ts'
 import { parseIp } from '../../lib/ip.ts'
 import type { ProxyEndpoint } from '../../transcript/network-path.ts'
 import type { SocksTunnel } from '../../transcript/transcript.ts'
-import { hostPort } from '../host-port.ts'
 import type { Waited } from '../wait.ts'
 import { type Arrived, Inbox } from './inbox.ts'
 
@@ -32,7 +32,7 @@ export async function socks5Connect(request: SocksRequest): Promise<SocksTunnel>
   const end = await converse(request, inbox)
   return {
     kind: 'socks5',
-    target: hostPort(request.host, request.port),
+    target: joinHostPort(request.host, request.port),
     proxyAddress: request.proxyAddress,
     end,
     firstBytes: inbox.firstBytes(),

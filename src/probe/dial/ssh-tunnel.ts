@@ -1,10 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { Duplex } from 'node:stream'
+import { joinHostPort } from '../../lib/host-port.ts'
 import { atExit } from '../../system/at-exit.ts'
 import type { System } from '../../system/system.ts'
 import type { ProxyEndpoint } from '../../transcript/network-path.ts'
 import type { SshTunnel } from '../../transcript/transcript.ts'
-import { hostPort } from '../host-port.ts'
 
 const MAX_STDERR = 2048
 const DEFAULT_PORT = 22
@@ -33,7 +33,7 @@ export function openSsh(
   const port = proxy.port === DEFAULT_PORT ? [] : ['-p', String(proxy.port)]
   const options = ['-o', 'BatchMode=yes', '-o', `ConnectTimeout=${seconds}`, ...port]
   // `--` keeps a host that starts with a dash from being read as an option.
-  const args = ['-W', hostPort(server.host, server.port), ...options, '--', destination]
+  const args = ['-W', joinHostPort(server.host, server.port), ...options, '--', destination]
   const child = spawn('ssh', args, { env: { ...system.env }, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true })
   const { promise: settled, resolve } = Promise.withResolvers<void>()
   let stderr = ''

@@ -1,7 +1,7 @@
 import { connect, isIPv4, type Socket } from 'node:net'
+import { joinHostPort } from '../../lib/host-port.ts'
 import type { System } from '../../system/system.ts'
 import type { Dial, DialAttempt } from '../../transcript/transcript.ts'
-import { hostPort } from '../host-port.ts'
 import { within } from '../wait.ts'
 
 /** RFC 6555's head start, as net.Dialer has it by default. */
@@ -80,7 +80,7 @@ export class TcpDialing {
   async #attempt(address: string, limitMs: number, signal: AbortSignal): Promise<Socket | null> {
     const { port } = this.#request
     const startedAt = this.#system.monotonicMs()
-    const remote = hostPort(address, port)
+    const remote = joinHostPort(address, port)
     const slot = this.#attempts.push({ remote, result: { kind: 'cut-off' }, durationMs: 0 }) - 1
     const socket = connect({ host: address, port: port & 0xffff, autoSelectFamily: false })
     const { promise, resolve } = Promise.withResolvers<DialAttempt['result']>()
@@ -117,5 +117,5 @@ function localOf(socket: Socket): string {
 }
 
 function endOf(address: string | undefined, port: number | undefined): string {
-  return address === undefined ? '' : hostPort(address, port ?? 0)
+  return address === undefined ? '' : joinHostPort(address, port ?? 0)
 }

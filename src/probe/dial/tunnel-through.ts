@@ -1,5 +1,5 @@
+import { joinHostPort } from '../../lib/host-port.ts'
 import type { ProxyEndpoint } from '../../transcript/network-path.ts'
-import { hostPort } from '../host-port.ts'
 import { describeConnect } from '../stage-detail.ts'
 import { httpConnect } from './http-connect.ts'
 import type { Journey, Reached } from './transport.ts'
@@ -14,7 +14,7 @@ export async function tunnelThrough(
     recorder.timeline.end('proxy', 'ok', 'connected; an http:// server needs no tunnel')
     return proxy
   }
-  const authority = hostPort(path.address ?? path.server.host, path.server.port)
+  const authority = joinHostPort(path.address ?? path.server.host, path.server.port)
   const tunnel = await httpConnect({
     stream: proxy.stream,
     local: proxy.local,

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { connect, isIPv6 } from 'node:net'
+import { joinHostPort } from '../../lib/host-port.ts'
 import type { DnsFailure } from '../../transcript/transcript.ts'
-import { hostPort } from '../host-port.ts'
 import { within } from '../wait.ts'
 import { type DnsAnswer, encodeQuery, parseAnswer, type RecordType } from './dns-message.ts'
 import type { NameServer } from './resolv-conf.ts'
@@ -34,7 +34,7 @@ async function overUdp(query: Query): Promise<Exchanged> {
   const socket = createSocket(isIPv6(server.address) ? 'udp6' : 'udp4')
   const { promise, resolve } = Promise.withResolvers<Exchanged>()
   let connected = false
-  const local = () => (connected ? hostPort(socket.address().address, socket.address().port) : null)
+  const local = () => (connected ? joinHostPort(socket.address().address, socket.address().port) : null)
   // A connected UDP socket hears of ICMP `port unreachable` (udp(7)); an unconnected one would wait in vain.
   socket.on('error', (error) => resolve(socketFailure(error, local(), connected ? 'read' : 'connect')))
   socket.on('message', (bytes) => {
@@ -61,7 +61,8 @@ async function overTcp(query: Query): Promise<Exchanged> {
   const socket = connect({ host: server.address, port: server.port, autoSelectFamily: false })
   let received: Buffer = Buffer.alloc(0)
   let connected = false
-  const local = () => (socket.localAddress === undefined ? null : hostPort(socket.localAddress, socket.localPort ?? 0))
+  const local = () =>
+    socket.localAddress === undefined ? null : joinHostPort(socket.localAddress, socket.localPort ?? 0)
   socket.on('error', (error) => resolve(socketFailure(error, local(), connected ? 'read' : 'connect')))
   socket.on('end', () => resolve({ kind: 'failed', reason: { kind: 'malformed-answer' } }))
   socket.on('connect', () => {

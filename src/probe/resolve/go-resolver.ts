@@ -1,5 +1,5 @@
+import { joinHostPort } from '../../lib/host-port.ts'
 import type { DnsFailure, Resolution } from '../../transcript/transcript.ts'
-import { hostPort } from '../host-port.ts'
 import { exchange } from './dns-exchange.ts'
 import { RECORD_TYPE, type RecordType } from './dns-message.ts'
 import { isLookedUp, queryNames } from './query-names.ts'
@@ -45,7 +45,7 @@ async function askOneName(name: string, type: RecordType, { config, signal }: Qu
   let last: Answered = { kind: 'failed', reason: { kind: 'no-such-host' }, server: null }
   for (let attempt = 0; attempt < config.attempts; attempt++) {
     for (const server of config.servers) {
-      const at = hostPort(server.address, server.port)
+      const at = joinHostPort(server.address, server.port)
       const exchanged = await exchange({
         server,
         name,

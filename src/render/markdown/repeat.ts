@@ -1,3 +1,4 @@
+import { bracketed } from '../../lib/host-port.ts'
 import { shellCommand, shellQuote } from '../../lib/shell-quote.ts'
 import type { Report, ReportPath, ReportTarget } from '../../report/report.ts'
 import { inUrl, isIpAddress, type ServerAddress, serverOf } from './server-address.ts'
@@ -209,8 +210,4 @@ function passwordNote(proxy: string | null): string | null {
 function variablesNote(report: Report): string | null {
   const set = report.proxy?.variables.map((variable) => variable.name) ?? []
   return set.length === 0 ? null : `with the variables as they are: ${set.join(', ')}`
-}
-
-function bracketed(address: string): string {
-  return address.includes(':') ? `[${address}]` : address
 }

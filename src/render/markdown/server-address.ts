@@ -1,4 +1,5 @@
 import { asciiHost } from '../../lib/ascii-host.ts'
+import { bracketed } from '../../lib/host-port.ts'
 import { urlParts } from '../../lib/url-parts.ts'
 import type { ReportPath, ReportTarget } from '../../report/report.ts'
 
@@ -22,7 +23,7 @@ export function serverOf(path: ReportPath, target: ReportTarget): ServerAddress 
   const colon = where.lastIndexOf(':')
   const host = where.slice(0, colon).replace(/^\[|\]$/g, '')
   const port = where.slice(colon + 1)
-  const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const authority = `${bracketed(host)}:${port}`
   return { host, port, authority, address: address ?? null, isTarget: authority === authorityOf(target.server) }
 }
 

@@ -1,6 +1,6 @@
+import { hostPort } from '../../lib/host-port.ts'
 import { shellQuote } from '../../lib/shell-quote.ts'
 import type { OpenTheWayFacts } from '../../remedies/open-the-way.ts'
-import { hostPort } from '../../rules/facts/host-port.ts'
 import {
   command,
   edit,

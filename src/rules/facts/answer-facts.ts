@@ -1,7 +1,7 @@
 import type { JudgedCase, JudgedPath } from '../../judged-case.ts'
 import { bounded, escapeControl } from '../../lib/escape.ts'
+import { hostPort } from '../../lib/host-port.ts'
 import type { HttpExchange } from '../../transcript/transcript.ts'
-import { hostPort } from './host-port.ts'
 import { blocked, type Look, notApplicable } from './sightings.ts'
 import { chainIsAccepted, lastExchange, seenOn } from './walks.ts'
 

@@ -1,7 +1,7 @@
 import type { JudgedCase, JudgedPath } from '../../judged-case.ts'
 import { bounded, escapeControl } from '../../lib/escape.ts'
+import { hostPort } from '../../lib/host-port.ts'
 import { detailWords } from './detail-words.ts'
-import { hostPort } from './host-port.ts'
 import { type Hop, type Obstacle, obstacleOn } from './obstacle.ts'
 import { type Look, notApplicable, type Sighting } from './sightings.ts'
 import { seenOn } from './walks.ts'

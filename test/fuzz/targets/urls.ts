@@ -50,7 +50,7 @@ export const urls: FuzzTarget = {
     'target/go-url',
     'target/server-url',
     'target/proxy',
-    'target/host-port',
+    'target/address-fault',
     'target/redirect',
     'target/request-url',
     'lib/parse-addr',

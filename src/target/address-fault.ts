@@ -1,8 +1,3 @@
-/** Models net.JoinHostPort. */
-export function joinedAddress(host: string, port: number): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
-}
-
 /**
  * Why net.SplitHostPort does not take an address apart again, in its words; `null`: it does. Go up to 1.24.7 lets brackets
  * through in a URL's host.
