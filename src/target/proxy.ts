@@ -33,10 +33,9 @@ type Name = (typeof NAMES)[number]
 export function chooseProxy(question: ProxyQuestion, env: Environment, behaviours: ProxyBehaviours = {}): ProxyChoice {
   const noProxy = noProxyReading(question, env, behaviours.noProxyDomainsMatchAddresses ?? false)
   const unknownScheme = behaviours.unknownProxyScheme ?? 'host'
-  const found = consulted(question.scheme, env, behaviours.httpProxyForHttps ?? false)
-  const endpoint =
-    found === null ? null : readProxyVariable(env[found] ?? '', unknownScheme, behaviours.kubeconfig?.url)
-  const decidedBy = decide(question, found, endpoint, noProxy)
+  const found = consulted(question.scheme, env, behaviours)
+  const endpoint = found === null ? null : readProxyVariable(found.value, unknownScheme, behaviours.kubeconfig?.url)
+  const decidedBy = decide(question, found?.name ?? null, endpoint, noProxy)
   return {
     proxy:
       decidedBy.kind === 'proxy-url'
@@ -47,7 +46,9 @@ export function chooseProxy(question: ProxyQuestion, env: Environment, behaviour
     decidedBy,
     variables: NAMES.flatMap((name) => {
       const value = env[name]
-      return value === undefined ? [] : [variable({ name, value, found, decidedBy, question, behaviours })]
+      return value === undefined
+        ? []
+        : [variable({ name, value, found: found?.name ?? null, decidedBy, question, behaviours })]
     }),
     noProxy,
   }
@@ -59,22 +60,31 @@ export function chooseProxy(question: ProxyQuestion, env: Environment, behaviour
  */
 export function cgiRefusal(question: ProxyQuestion, env: Environment, behaviours: ProxyBehaviours = {}): string | null {
   if ((env.REQUEST_METHOD ?? '') === '' || question.proxyUrl !== null) return null
-  const name = consulted(question.scheme, env, behaviours.httpProxyForHttps ?? false)
-  if (name !== 'HTTP_PROXY' && name !== 'http_proxy') return null
+  const found = consulted(question.scheme, env, behaviours)
+  if (found?.name !== 'HTTP_PROXY' && found?.name !== 'http_proxy') return null
   const unknownScheme = behaviours.unknownProxyScheme ?? 'host'
-  if (readProxyVariable(env[name] ?? '', unknownScheme, behaviours.kubeconfig?.url) === null) return null
+  if (readProxyVariable(found.value, unknownScheme, behaviours.kubeconfig?.url) === null) return null
   return 'refusing to use HTTP_PROXY value in CGI environment; see golang.org/s/cgihttpproxy'
 }
 
-/** The variable that Go reads for this scheme: upper case first, an empty one counts as unset. */
-function consulted(scheme: 'https' | 'http', env: Environment, httpProxyForHttps: boolean): Name | null {
-  const names: readonly Name[] =
-    scheme === 'http'
-      ? ['HTTP_PROXY', 'http_proxy']
-      : httpProxyForHttps
-        ? ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy']
-        : ['HTTPS_PROXY', 'https_proxy']
-  return names.find((name) => (env[name] ?? '') !== '') ?? null
+/** The variable that Go reads for this scheme: the first that is set, and an empty one counts as unset. */
+function consulted(
+  scheme: 'https' | 'http',
+  env: Environment,
+  behaviours: ProxyBehaviours,
+): { readonly name: Name; readonly value: string } | null {
+  for (const name of namesRead(scheme, behaviours)) {
+    const value = env[name] ?? ''
+    if (value !== '') return { name, value }
+  }
+  return null
+}
+
+/** In Go's order: upper case first, and where the release serves https:// from HTTP_PROXY too, that last. */
+function namesRead(scheme: 'https' | 'http', { httpProxyForHttps = false }: ProxyBehaviours): readonly Name[] {
+  const plain = ['HTTP_PROXY', 'http_proxy'] as const
+  if (scheme === 'http') return plain
+  return ['HTTPS_PROXY', 'https_proxy', ...(httpProxyForHttps ? plain : [])]
 }
 
 function decide(
@@ -126,7 +136,7 @@ function variable({
   if (name === 'ALL_PROXY' || name === 'all_proxy') {
     return { ...shown, status: 'ignored', reason: `Go does not read ${name}` }
   }
-  if (name !== found) return { ...shown, ...leftAside(name, found, question.scheme) }
+  if (name !== found) return { ...shown, ...leftAside(name, found, question.scheme, behaviours) }
   switch (decidedBy.kind) {
     case 'proxy-url':
       return { ...shown, status: 'overridden', reason: 'proxy-url of the kubeconfig comes before the environment' }
@@ -147,12 +157,15 @@ function variable({
   }
 }
 
-function leftAside(name: Name, found: Name | null, scheme: string): Pick<ProxyVariable, 'status' | 'reason'> {
-  const family = name.toUpperCase()
-  if (found !== null && found.toUpperCase() === family) {
+function leftAside(
+  name: Name,
+  found: Name | null,
+  scheme: 'https' | 'http',
+  behaviours: ProxyBehaviours,
+): Pick<ProxyVariable, 'status' | 'reason'> {
+  if (found !== null && namesRead(scheme, behaviours).includes(name)) {
     return { status: 'shadowed', reason: `${found} is set and read first` }
   }
-  const other = family === 'HTTP_PROXY' ? 'http' : 'https'
-  if (other !== scheme) return { status: 'ignored', reason: `Go reads ${name} only for ${other}:// servers` }
-  return { status: 'shadowed', reason: `${found ?? name} is read first` }
+  const served = name.toUpperCase() === 'HTTP_PROXY' ? 'http' : 'https'
+  return { status: 'ignored', reason: `Go reads ${name} only for ${served}:// servers` }
 }
