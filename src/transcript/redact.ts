@@ -28,11 +28,11 @@ export function redactHeaders(headers: readonly Header[]): readonly Header[] {
 
 /** A line that is no header to one client may be one to another, and a secret it is to both. */
 export function redactOddLine({ line, initial }: OddLine): OddLine {
-  const [, before = '', name = '', value = ''] = /^(([^:]*):\s*)(.*)$/s.exec(line) ?? [
-    '',
-    line.slice(0, MAX_HEADER_VALUE),
-  ]
-  return { line: before + redactValue(name.trim(), value), initial }
+  const found = /^([^:]*):\s*/.exec(line)
+  if (found === null) return { line: line.slice(0, MAX_HEADER_VALUE), initial }
+  const [before, name = ''] = found
+  const value = redactValue(name.trim(), line.slice(before.length))
+  return { line: before.slice(0, MAX_HEADER_VALUE) + value, initial }
 }
 
 /**
@@ -40,7 +40,7 @@ export function redactOddLine({ line, initial }: OddLine): OddLine {
  * does not parse, too.
  */
 export function redactUrl(url: string): string {
-  return url.replaceAll(/\/\/[^/?#\s]*@/g, `//${REDACTED}@`).replace(/([?#]).*$/s, `$1${REDACTED}`)
+  return url.replaceAll(/\/\/[^/?#\s]*@/g, `//${REDACTED}@`).replace(/([?#]).*/s, `$1${REDACTED}`)
 }
 
 /**

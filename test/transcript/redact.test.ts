@@ -24,6 +24,7 @@ test.each([
 test('other headers stay, bounded in number and length', () => {
   expect(redactHeaders([['Audit-Id', '7']])).toEqual([['Audit-Id', '7']])
   expect(redactHeaders([['X', 'y'.repeat(10_000)]])[0]?.[1]).toHaveLength(4096)
+  expect(redactHeaders([['x'.repeat(10_000), 'y']])).toEqual([['x'.repeat(4096), 'y']])
   expect(redactHeaders(Array(500).fill(['X', 'y']))).toHaveLength(100)
 })
 
@@ -32,10 +33,12 @@ test('a Refresh and a Link lose the same, wherever the URL begins', () => {
     redactHeaders([
       ['Refresh', '0;url=https://u:p@sso.example/?code=1'],
       ['Link', '<https://u:p@sso.example/?a=b>; rel=next'],
+      ['Content-Location', '/?a=b'],
     ]),
   ).toEqual([
     ['Refresh', '0;url=https://REDACTED@sso.example/?REDACTED'],
     ['Link', '<https://REDACTED@sso.example/?REDACTED'],
+    ['Content-Location', '/?REDACTED'],
   ])
 })
 
@@ -59,6 +62,8 @@ test.each([
     'Error from server (Forbidden): User "oidc:jane@example.com" cannot list "pods"',
   ],
   ['Get "https://192.0.2.1:6443/api": EOF', 'Get "https://192.0.2.1:6443/api": EOF'],
+  ['error: the proxy "http://u:secret@h:1/a" is no proxy', 'error: the proxy "http://u:REDACTED@h:1/a" is no proxy'],
+  ['saw "u:a@h" and "http://u:secret@h:1"', 'saw "u:a@h" and "http://u:REDACTED@h:1"'],
 ])('kubectl says %s', (message, redacted) => {
   expect(redactMessage(message)).toBe(redacted)
 })
@@ -72,6 +77,11 @@ test.each([
   ['Set-Cookie : s=1', 'Set-Cookie : REDACTED'],
   ['Location\t: https://sso.example/in?code=abc', 'Location\t: https://sso.example/in?REDACTED'],
   ['foo bar', 'foo bar'],
+  ['Cookie:s=1', 'Cookie:REDACTED'],
+  ['Cookie:  s=1', 'Cookie:  REDACTED'],
+  ['Set-Cookie : a\nb', 'Set-Cookie : REDACTED'],
+  [`${'x'.repeat(10_000)}:y`, `${'x'.repeat(4096)}y`],
+  [`foo${'o'.repeat(10_000)}`, `foo${'o'.repeat(4093)}`],
 ])('the odd line %j is kept as %j', (line, kept) => {
   expect(redactOddLine({ line, initial: false })).toEqual({ line: kept, initial: false })
 })
