@@ -36,8 +36,9 @@ export function urlError(error: Pick<UrlError, 'url' | 'inner'>): string {
   return `Get "${error.url}": ${error.inner}`
 }
 
+/** The first file that -f names, in any of the ways in which pflag takes a value. */
 function quotedFile(argv: readonly string[]): string {
-  const at = argv.findIndex((argument) => argument === '-f' || argument === '--filename')
-  const joined = argv.find((argument) => /^(?:-f=|--filename=)/.test(argument))
-  return JSON.stringify(at >= 0 ? (argv[at + 1] ?? '') : (joined?.replace(/^[^=]*=/, '') ?? ''))
+  const flag = argv.findIndex((argument) => /^(?:-f|--filename=|--filename$)/.test(argument))
+  const joined = /^(?:-f=?|--filename=)(.+)$/s.exec(argv[flag] ?? '')?.[1]
+  return JSON.stringify(flag === -1 ? '' : (joined ?? argv[flag + 1] ?? ''))
 }
