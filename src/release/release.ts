@@ -77,7 +77,7 @@ export interface Behaviours {
   }
   /** A 3xx without Location is an error (Go <= 1.18), or an answer like any other (1.19). */
   readonly redirectWithoutLocation: 'error' | 'answer'
-  /** A 422 of whatever reason is an invalid request (<= 1.25). */
+  /** A 422 of whatever reason is an invalid request, which is said without its message (<= 1.25). */
   readonly unprocessableIsInvalid: boolean
   /** How strictly a ServerHello's extensions are read: twice the same (Go 1.19), extended_master_secret (1.21), points (1.25). */
   readonly serverHello: {

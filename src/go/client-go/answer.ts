@@ -1,3 +1,4 @@
+import { quote } from '../../lib/quote.ts'
 import type { Behaviours } from '../../release/release.ts'
 import type { HttpExchange } from '../../transcript/transcript.ts'
 import { type Failure, rejected } from '../failure.ts'
@@ -23,7 +24,8 @@ export function answerFailure(
     const redirect = redirectFailure(exchange, kind, behaviours)
     if (redirect !== 'not-followed') return redirect
   }
-  if (status >= 200 && status <= 206) return bodyFailure(exchange, kind, command)
+  // --raw streams every 2xx; what decodes takes 206 for the last one (rest.Request.Stream, transformResponse).
+  if (status >= 200 && status <= (kind === 'raw' ? 299 : 206)) return bodyFailure(exchange, kind, command)
   if (status >= 100 && status < 200) return informationalFailure(exchange, kind)
   return statusFailure(exchange, status, kind, pathPrefix, behaviours)
 }
@@ -64,11 +66,18 @@ function undecodedLine(exchange: HttpExchange, status: number, kind: RequestKind
 }
 
 function decodedLine(body: StatusBody, status: number, behaviours: Behaviours): string {
-  if (status === 422 && body.reason !== 'Invalid' && behaviours.unprocessableIsInvalid) return 'The request is invalid'
-  if (body.reason !== 'Invalid') return statusLine(body.reason, body.message)
-  const subject =
-    body.kind === '' ? 'The request is invalid' : `The ${body.kind} ${JSON.stringify(body.name)} is invalid`
-  return `${subject}: ${body.message}`
+  const invalid = body.reason === 'Invalid' || (status === 422 && behaviours.unprocessableIsInvalid)
+  return invalid ? invalidLine(body, behaviours) : statusLine(body.reason, body.message)
+}
+
+/** Its causes, and the message only where neither they nor an object are named. Models cmd/util.checkErr, MultilineError. */
+function invalidLine({ kind, name, causes, message }: StatusBody, behaviours: Behaviours): string {
+  const named = kind !== '' || name !== ''
+  const subject = named ? `The ${kind} ${quote(name)} is invalid` : 'The request is invalid'
+  const [only] = causes
+  if (causes.length > 1) return `${subject}: ${causes.map((cause) => `\n* ${cause}`).join('')}`
+  if (only !== undefined) return `${subject}: ${only}`
+  return named || message === '' || behaviours.unprocessableIsInvalid ? subject : `${subject}: ${message}`
 }
 
 /** ` (get pods)`: a typed request knows its resource, as `resource.group`, and its own verb. */

@@ -6,6 +6,8 @@ export interface StatusBody {
   readonly message: string
   readonly kind: string
   readonly name: string
+  /** `field: message` of each cause, none twice. */
+  readonly causes: readonly string[]
 }
 
 /**
@@ -22,7 +24,13 @@ export function readStatusBody(exchange: Pick<HttpExchange, 'body'>): StatusBody
     message: text(parsed.message),
     kind: text(details.kind),
     name: text(details.name),
+    causes: causesOf(details.causes),
   }
+}
+
+function causesOf(value: unknown): readonly string[] {
+  const causes = Array.isArray(value) ? value.filter(isRecord) : []
+  return [...new Set(causes.map(({ field, message }) => `${text(field)}: ${text(message)}`))]
 }
 
 /** client-go's cap on what it takes from an undecoded body (maxUnstructuredResponseTextBytes). */

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { answerFailure } from '../../../src/go/client-go/answer.ts'
+import { leadsElsewhere, redirectTarget, TOO_MANY_REDIRECTS } from '../../../src/go/client-go/redirect.ts'
 import { commandOf, type RequestKind } from '../../../src/go/client-go/request-kind.ts'
 import type { HttpExchange } from '../../../src/transcript/transcript.ts'
-import { answerOf, V1_34_5 } from '../judge-input-builder.ts'
+import { answerOf, releaseOf, V1_34_5 } from '../judge-input-builder.ts'
+
+const V1_24 = releaseOf('v1.24.0', 'go1.18.1')
 
 const status = (reason: string, message: string, details = {}) =>
   JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', reason, message, details })
@@ -31,6 +34,63 @@ describe('an error with a Status object', () => {
     expect(judge(answer, 'raw')?.text).toBe('error: You must be logged in to the server (Unauthorized)')
   })
 
+  it.each([
+    [{ kind: 'Pod', name: 'x' }, 'The Pod "x" is invalid'],
+    [{ kind: 'Pod' }, 'The Pod "" is invalid'],
+    [{ name: 'x' }, 'The  "x" is invalid'],
+    [
+      { kind: 'Pod', name: 'x', causes: [{ field: 'spec', message: 'Required value' }] },
+      'The Pod "x" is invalid: spec: Required value',
+    ],
+    [
+      {
+        causes: [
+          { field: 'f1', message: 'm1' },
+          { field: 'f2', message: 'm2' },
+        ],
+      },
+      'The request is invalid: \n* f1: m1\n* f2: m2',
+    ],
+    [
+      {
+        causes: [
+          { field: 'f1', message: 'm1' },
+          { field: 'f1', message: 'm1' },
+        ],
+      },
+      'The request is invalid: f1: m1',
+    ],
+    [
+      { kind: 'Pod', causes: [{ field: 'f1', message: 'm1' }, { message: 'm0' }] },
+      'The Pod "" is invalid: \n* f1: m1\n* : m0',
+    ],
+  ])('prints an Invalid of %j by its causes, without its message', (details, line) => {
+    const answer = { status: 422, contentType: 'application/json', body: status('Invalid', 'msg', details) }
+    expect(judge(answer, 'raw')).toMatchObject({ kind: 'status', text: line, approximate: null })
+    expect(judge(answer, 'raw', V1_24)?.text).toBe(line)
+  })
+
+  it('prints the message of an Invalid that names nothing, since kubectl 1.26', () => {
+    const answer = { status: 422, contentType: 'application/json', body: status('Invalid', 'msg') }
+    expect(judge(answer, 'raw')?.text).toBe('The request is invalid: msg')
+    expect(judge({ ...answer, status: 400 }, 'raw')?.text).toBe('The request is invalid: msg')
+    expect(judge({ ...answer, body: status('Invalid', '') }, 'raw')?.text).toBe('The request is invalid')
+    expect(judge(answer, 'raw', V1_24)?.text).toBe('The request is invalid')
+  })
+
+  it('took every 422 for an Invalid until kubectl 1.25', () => {
+    const answer = { status: 422, contentType: 'application/json', body: status('UnprocessableEntity', 'msg') }
+    expect(judge(answer, 'raw')?.text).toBe('Error from server (UnprocessableEntity): msg')
+    expect(judge(answer, 'raw', V1_24)?.text).toBe('The request is invalid')
+    expect(judge({ ...answer, status: 421 }, 'raw', V1_24)?.text).toBe('Error from server (UnprocessableEntity): msg')
+  })
+
+  it('is none of another kind, in a list, or with a reason that is no text', () => {
+    const unknown = 'Error from server (Forbidden): unknown'
+    for (const other of [body.replace('Status', 'Statuz'), '[1]', 'null', '{'])
+      expect(judge({ ...forbidden, body: other }, 'raw')?.text).toBe(unknown)
+  })
+
   it('prints no reason where there is none', () => {
     const answer = { status: 500, contentType: 'application/json', body: status('', 'it broke') }
     expect(judge(answer, 'raw')?.text).toBe('Error from server: it broke')
@@ -48,6 +108,81 @@ describe('an error without one', () => {
     }
     expect(judge(answer, 'typed')?.text).toBe(
       'Error from server (ServiceUnavailable): the server is currently unable to handle the request (get deployments.apps)',
+    )
+  })
+
+  it.each([
+    ['/api/v1/namespaces/default/pods', 'GET', 'get pods'],
+    ['/api/v1/namespaces/default/pods/web-0', 'GET', 'get pods web-0'],
+    ['/api/v1/namespaces/default', 'GET', 'get namespaces default'],
+    ['/api/v1/namespaces', 'GET', 'get namespaces'],
+    ['/api/v1/nodes/n1', 'GET', 'get nodes n1'],
+    ['/apis/apps/v1/deployments', 'POST', 'post deployments.apps'],
+  ])('names what is asked for at %s', (path, method, words) => {
+    const request = { method, url: `https://api.example:6443${path}`, purpose: 'list' }
+    expect(judge({ status: 401, body: '', request }, 'typed')?.text).toBe(
+      `error: You must be logged in to the server (the server has asked for the client to provide credentials (${words}))`,
+    )
+  })
+
+  it('names nothing for a path of no resource, nor raw', () => {
+    const asked = (path: string, kind: RequestKind) => {
+      const request = { method: 'GET', url: `https://api.example:6443${path}`, purpose: 'list' }
+      return judge({ status: 404, body: '', request }, kind)?.text
+    }
+    const line = 'Error from server (NotFound): the server could not find the requested resource'
+    expect(asked('/other/api/v1/pods', 'typed')).toBe(line)
+    expect(asked('/healthz', 'typed')).toBe(line)
+    expect(asked('/api/v1/pods', 'raw')).toBe(line)
+  })
+
+  it.each([
+    [400, 'GET', 'BadRequest', 'the server rejected our request for an unknown reason'],
+    [405, 'GET', 'MethodNotAllowed', 'the server does not allow this method on the requested resource'],
+    [406, 'GET', 'NotAcceptable', 'text'],
+    [409, 'GET', 'Conflict', 'the server reported a conflict'],
+    [409, 'POST', 'AlreadyExists', 'the server reported a conflict'],
+    [415, 'GET', 'UnsupportedMediaType', 'text'],
+    [429, 'GET', 'TooManyRequests', 'the server has received too many requests and has asked us to try again later'],
+    [500, 'GET', 'InternalError', 'an error on the server ("text") has prevented the request from succeeding'],
+  ])('%i of a %s is a %s', (code, method, reason, words) => {
+    const request = { method, url: 'https://api.example:6443/version', purpose: 'raw' }
+    expect(judge({ status: code, contentType: 'text/plain', body: 'text', request }, 'raw')?.text).toBe(
+      `Error from server (${reason}): ${words}`,
+    )
+  })
+
+  it.each([
+    ['text/plain', ''],
+    ['application/json', '{}'],
+  ])('406 with a body that says nothing has words of client-go (%s)', (contentType, body) => {
+    expect(judge({ status: 406, contentType, body }, 'raw')?.text).toBe(
+      'Error from server (NotAcceptable): the server was unable to respond with a content type that the client supports',
+    )
+  })
+
+  it('422 has one cause without a field', () => {
+    expect(judge({ status: 422, contentType: 'text/plain', body: 'text' }, 'raw')?.text).toBe(
+      'The request is invalid: : text',
+    )
+  })
+
+  it.each([207, 299, 300, 399, 304, 451])('%i has no words', (code) => {
+    const text = `Error from server: the server responded with the status code ${code} but did not return more information`
+    expect(judge({ status: code, contentType: 'text/plain', body: 'x' }, 'discovery')?.text).toBe(text)
+  })
+
+  it.each([
+    ['text/plain', 'plain'],
+    [' text/plain', 'plain'],
+    ['TEXT/html;charset=utf-8', 'plain'],
+    [null, 'plain'],
+    ['', 'plain'],
+    ['x-text/plain', 'unknown'],
+    ['application/json', 'unknown'],
+  ])('of the type %j says %s', (contentType, words) => {
+    expect(judge({ status: 403, contentType, body: 'plain' }, 'raw')?.text).toBe(
+      `Error from server (Forbidden): ${words}`,
     )
   })
 
@@ -70,28 +205,84 @@ describe('an error without one', () => {
   })
 
   it('is only likely where the body that kubectl quotes was not kept', () => {
-    expect(
-      judge({ status: 403, contentType: 'text/html', body: null, bodyBytes: 12 }, 'raw')?.approximate,
-    ).not.toBeNull()
-    expect(judge({ status: 503, contentType: 'text/html', body: null, bodyBytes: 12 }, 'raw')?.approximate).toBeNull()
+    const unkept = (code: number, bodyBytes = 12) =>
+      judge({ status: code, contentType: 'text/html', body: null, bodyBytes }, 'raw')?.approximate
+    const why = 'the body that kubectl quotes was not kept'
+    expect([403, 422, 500, 502, 505].map((code) => unkept(code))).toEqual(Array(5).fill(why))
+    expect([401, 404, 503, 504].map((code) => unkept(code))).toEqual([null, null, null, null])
+    expect(unkept(403, 0)).toBeNull()
+    expect(judge({ status: 403, contentType: 'text/html', body: '' }, 'raw')?.approximate).toBeNull()
+  })
+
+  it('is only likely where the body was cut, unless enough of it is a Status', () => {
+    const cut = (body: string, kind: RequestKind) =>
+      judge({ status: 403, contentType: 'text/html', body, bodyBytes: 9000 }, kind)?.approximate
+    expect(cut('no', 'raw')).toBe('only the start of the body was kept')
+    expect(cut('no', 'discovery')).toBeNull()
+    expect(cut(status('Forbidden', 'no'), 'raw')).toBeNull()
+    expect(judge({ status: 403, contentType: 'text/html', body: 'no' }, 'raw')?.approximate).toBeNull()
   })
 })
 
 describe('a 200', () => {
   it('is success for --raw, whatever it holds', () => {
-    expect(judge({ contentType: 'text/html', body: '<html>' }, 'raw')).toBeNull()
+    for (const code of [200, 206, 207, 299])
+      expect(judge({ status: code, contentType: 'text/html', body: '<html>' }, 'raw')).toBeNull()
+  })
+
+  it('is one up to 206 for what decodes', () => {
+    expect(judge({ status: 206, body: '{}' }, 'discovery')).toBeNull()
+    expect(judge({ status: 206, body: '{}' }, 'typed')).toBeNull()
   })
 
   it('must be JSON for everything else', () => {
     expect(judge({ contentType: 'application/json', body: '{"kind":"APIVersions"}' }, 'discovery')).toBeNull()
     expect(judge({ contentType: 'application/json', body: null, bodyBytes: 90 }, 'discovery')).toBeNull()
     expect(judge({ contentType: 'text/html', body: '<html>' }, 'discovery')).toMatchObject({
+      stage: 'http',
       kind: 'plain',
       code: 'http.invalid-body',
       text: "invalid character '<' looking for beginning of value",
       approximate: null,
     })
     expect(judge({ contentType: null, bodyBytes: 0 }, 'discovery')?.text).toBe('unexpected end of JSON input')
+    expect(judge({ body: ' \n ' }, 'discovery')).toMatchObject({
+      text: 'unexpected end of JSON input',
+      approximate: null,
+    })
+    expect(judge({ body: ' \n {}' }, 'discovery')).toBeNull()
+    expect(judge({ body: ' hello' }, 'discovery')?.text).toBe("invalid character 'h' looking for beginning of value")
+  })
+
+  it.each(['{', '[', '"', 't', 'f', 'n', '0', '9', '-'])('may begin with %s', (first) => {
+    expect(judge({ body: first }, 'discovery')).toBeNull()
+  })
+
+  it('whose body was not kept is HTML where it says so', () => {
+    const unkept = (contentType: string | null) => judge({ contentType, body: null, bodyBytes: 90 }, 'typed')
+    expect(unkept(' Text/HTML; charset=utf-8')).toMatchObject({
+      text: "invalid character '<' looking for beginning of value",
+      approximate: 'the body of a 200 answer is not kept; HTML begins with <',
+    })
+    expect([unkept('x-text/html'), unkept(null)]).toEqual([null, null])
+  })
+
+  it('is worded by kubectl version itself', () => {
+    expect(judge({ contentType: 'text/html', body: '<html>' }, 'discovery', V1_34_5, ['version'])?.text).toBe(
+      "unable to parse the server version: invalid character '<' looking for beginning of value",
+    )
+  })
+})
+
+describe('a status below 200', () => {
+  it.each([100, 103, 199])('%i ends the request', (code) => {
+    expect(judge({ status: code }, 'raw')).toMatchObject({
+      stage: 'http',
+      kind: 'plain',
+      code: `http.Status.${code}`,
+      text: `${code} while accessing https://api.example.test:6443/version: `,
+    })
+    expect(judge({ status: code }, 'typed')?.text).toBe('unexpected end of JSON input')
   })
 })
 
@@ -100,16 +291,77 @@ describe('a redirect', () => {
 
   it('to a login page makes discovery meet HTML, likely', () => {
     const failure = judge(to('https://login.example/sso'), 'discovery')
-    expect(failure?.text).toBe("invalid character '<' looking for beginning of value")
-    expect(failure?.approximate).toContain('login.example')
+    expect(failure).toMatchObject({
+      stage: 'http',
+      kind: 'plain',
+      code: 'http.Status.302',
+      text: "invalid character '<' looking for beginning of value",
+      unknown: false,
+      approximate: 'kubectl follows the redirect to login.example, which was not asked',
+    })
+  })
+
+  it.each([301, 302, 303, 307, 308])('with %i is followed', (code) => {
+    expect(judge({ ...to('http://login.example/sso'), status: code }, 'typed')?.code).toBe(`http.Status.${code}`)
+    expect(judge({ ...to('http://login.example/sso'), status: code }, 'typed')?.kind).toBe('plain')
+  })
+
+  it('with 300 is not', () => {
+    expect(judge({ ...to('https://login.example/sso'), status: 300 }, 'raw')?.text).toBe(
+      'Error from server: the server responded with the status code 300 but did not return more information',
+    )
+  })
+
+  it('to another scheme cannot be followed', () => {
+    expect(judge(to('ftp://a.example/x'), 'raw')).toMatchObject({
+      stage: 'http',
+      kind: 'transport',
+      code: 'http.redirects',
+      text: 'unsupported protocol scheme "ftp"',
+    })
+  })
+
+  it('to what is no URL says so, in Go’s words where they are known', () => {
+    expect(judge(to('http://[::1'), 'raw')).toMatchObject({
+      stage: 'http',
+      code: 'http.redirects',
+      text: `failed to parse Location header "http://[::1": parse "http://[::1": missing ']' in host`,
+      approximate: null,
+    })
+    expect(judge(to('http://a b/'), 'raw')).toMatchObject({
+      text: 'failed to parse Location header "http://a b/": parse "http://a b/": invalid URL',
+      approximate: "Go's reason for an unparsable Location is not modelled",
+    })
+  })
+
+  it('without a place to go was an error until Go 1.18, but for 307 and 308', () => {
+    const lost = (code: number) => judge({ status: code }, 'raw', V1_24)
+    expect(lost(302)).toMatchObject({
+      stage: 'http',
+      code: 'http.redirects',
+      text: '302 response missing Location header',
+    })
+    expect([301, 303].map((code) => lost(code)?.code)).toEqual(['http.redirects', 'http.redirects'])
+    expect([300, 304, 307, 308].map((code) => lost(code)?.code)).toEqual(
+      [300, 304, 307, 308].map((code) => `http.Status.${code}`),
+    )
   })
 
   it('leaves open what --raw prints', () => {
-    expect(judge(to('https://login.example/sso'), 'raw')?.unknown).toBe(true)
+    expect(judge(to('https://login.example/sso'), 'raw')).toMatchObject({
+      unknown: true,
+      text: 'kubectl follows the redirect to login.example, which was not asked',
+    })
   })
 
   it('to itself ends after ten', () => {
-    expect(judge(to('/version'), 'raw')?.text).toBe('stopped after 10 redirects')
+    expect(judge(to('/version?again=1#x'), 'raw')).toEqual(TOO_MANY_REDIRECTS)
+    expect(TOO_MANY_REDIRECTS).toMatchObject({
+      stage: 'http',
+      kind: 'transport',
+      code: 'http.redirects',
+      text: 'stopped after 10 redirects',
+    })
   })
 
   it.each([
@@ -136,7 +388,32 @@ describe('a redirect', () => {
   })
 })
 
-function judge(parts: Partial<HttpExchange>, kind: RequestKind) {
-  const command = commandOf(kind === 'raw' ? ['get', '--raw', '/version'] : ['get', 'pods'])
-  return answerFailure(answerOf(parts), kind, command, '', V1_34_5.behaviours)
+describe('where a redirect leads', () => {
+  const to = (location: string, code = 302) => answerOf({ status: code, headers: [['LOCATION', location]] })
+
+  it('is told without its query, and nowhere where it is not followed', () => {
+    expect(redirectTarget(to('https://login.example/sso?code=1#t'))).toBe('https://login.example/sso')
+    expect(redirectTarget(to('/login#t'))).toBe('https://api.example.test:6443/login')
+    expect([
+      redirectTarget(to('/login', 304)),
+      redirectTarget(to('http://[')),
+      redirectTarget(answerOf({ status: 302 })),
+    ]).toEqual([null, null, null])
+    expect(redirectTarget(answerOf({ status: 302, headers: [['X', '/login']] }))).toBeNull()
+  })
+
+  it('may be elsewhere', () => {
+    expect(leadsElsewhere(to('https://login.example:6443/'))).toBe(true)
+    expect(leadsElsewhere(to('https://api.example.test:6443/login'))).toBe(false)
+    expect(leadsElsewhere(to('http://['))).toBe(false)
+  })
+})
+
+function judge(
+  parts: Partial<HttpExchange>,
+  kind: RequestKind,
+  release = V1_34_5,
+  argv: readonly string[] = kind === 'raw' ? ['get', '--raw', '/version'] : ['get', 'pods'],
+) {
+  return answerFailure(answerOf(parts), kind, commandOf(argv), '', release.behaviours)
 }
