@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { notMeasured } from '../../../src/go/failure.ts'
 import { connectFailure } from '../../../src/go/http/connect.ts'
 import { toHex } from '../../../src/lib/bytes.ts'
 import type { ConnectTunnel } from '../../../src/transcript/transcript.ts'
@@ -35,7 +36,8 @@ describe('connectFailure', () => {
   it('is an unexpected EOF where the proxy closes, begun or not', () => {
     const closed = (firstBytes: string) =>
       failure({ end: { kind: 'closed', bytesBefore: firstBytes.length / 2 }, firstBytes })
-    expect(closed('')?.text).toBe('unexpected EOF')
+    expect(closed('')).toMatchObject({ stage: 'proxy', code: 'io.ErrUnexpectedEOF', text: 'unexpected EOF' })
+    expect(closed(Buffer.from('hello\r\n').toString('hex'))?.text).toBe('unexpected EOF')
     expect(closed(Buffer.from('HTTP/1.1 200').toString('hex'))?.text).toBe('unexpected EOF')
     expect(closed(Buffer.from('HTTP/1.1 20').toString('hex'))?.text).toBe('malformed HTTP status code "20"')
   })
@@ -62,15 +64,46 @@ describe('connectFailure', () => {
   })
 
   it('names both ends of a reset', () => {
-    expect(failure({ end: { kind: 'reset' } })?.text).toBe(
-      'read tcp 192.0.2.9:40000->192.0.2.3:3128: read: connection reset by peer',
-    )
+    expect(failure({ end: { kind: 'reset' } })).toMatchObject({
+      stage: 'proxy',
+      text: 'read tcp 192.0.2.9:40000->192.0.2.3:3128: read: connection reset by peer',
+    })
   })
 
   it('is a deadline after the 60 s that kubectl waits, and only likely before', () => {
     const waited = (afterMs: number) => failure({ end: { kind: 'timeout', afterMs } })
-    expect(waited(60_000)).toMatchObject({ text: 'context deadline exceeded', approximate: null })
-    expect(waited(1_000)?.approximate).not.toBeNull()
+    expect(waited(60_000)).toMatchObject({
+      stage: 'proxy',
+      code: 'context.DeadlineExceeded',
+      text: 'context deadline exceeded',
+      approximate: null,
+    })
+    expect(waited(59_999)?.approximate).toBe('the answer to CONNECT was awaited for less than the 60 s of kubectl')
+  })
+
+  it('is not known where the run ended first', () => {
+    expect(failure({ end: { kind: 'cut-off' } })).toEqual(
+      notMeasured('proxy', 'the run ended before the proxy answered CONNECT'),
+    )
+  })
+
+  it('says of a line that is no status line what net/http says', () => {
+    expect(answered('HTTP/1.1 abc')?.text).toBe('malformed HTTP status code "abc"')
+    const malformed = (firstLine: string) => failure({ end: { kind: 'malformed', firstLine } })
+    expect(malformed('hello')).toMatchObject({
+      stage: 'proxy',
+      code: 'http.Connect.malformed',
+      text: 'malformed HTTP response "hello"',
+    })
+    expect(malformed('HTTP/1.1 20x')?.text).toBe('malformed HTTP status code "20x"')
+    // Sound to Go, and not to the doctor, which asks for more.
+    expect(malformed('HTTP/1.1 200 OK')?.text).toBe('malformed HTTP response "HTTP/1.1 200 OK"')
+  })
+
+  it('looks at a transfer coding in HTTP/1.1 alone', () => {
+    const headers = [['Transfer-Encoding', 'gzip2']] as const
+    expect(failure({ statusLine: 'HTTP/1.1 200 OK', headers })?.text).toBe('unsupported transfer encoding: "gzip2"')
+    expect(failure({ statusLine: 'HTTP/1.0 200 OK', headers })).toBeNull()
   })
 })
 

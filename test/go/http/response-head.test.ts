@@ -14,12 +14,25 @@ describe('headError', () => {
     ['foo bar', 'malformed MIME header: missing colon: "foo bar"', 'malformed MIME header: missing colon: "foo bar"'],
     ['foo : bar', null, null],
     [': bar', 'malformed MIME header line: : bar', null],
+    [' fo(o : bar ', 'malformed MIME header line: fo(o : bar', null],
+    ['X: a\tb', null, null],
     ['fo(o: bar', 'malformed MIME header line: fo(o: bar', null],
     ['X: a\x00b', String.raw`malformed MIME header line: X: a\x00b`, null],
     ['f\xc3\xbc: x', 'malformed MIME header line: fü: x', null],
   ])('of the line %j', (line, newer, older) => {
     const facts = head({ oddLines: [{ line, initial: false }] })
     expect([headError(facts, GO_1_24), headError(facts, GO_1_19)]).toEqual([newer, older])
+  })
+
+  it('takes no name but an empty one that is none, between Go 1.20 and 1.22', () => {
+    const of = (line: string) => headError(head({ oddLines: [{ line, initial: false }] }), GO_1_22)
+    expect([of(': bar'), of('fo(o: bar')]).toEqual([null, 'malformed MIME header line: fo(o: bar'])
+  })
+
+  it('of a first line that begins with a blank', () => {
+    expect(headError(head({ oddLines: [{ line: ' foo: bar', initial: true }] }), GO_1_24)).toBe(
+      'malformed MIME header initial line:  foo: bar',
+    )
   })
 
   it('takes the first line that is refused, in their order, and lines before lengths', () => {
@@ -32,6 +45,24 @@ describe('headError', () => {
     [[['Content-Length', 'abc']], 'bad Content-Length "abc"'],
     [[['Content-Length', '9223372036854775808']], 'bad Content-Length "9223372036854775808"'],
     [[['Content-Length', '9223372036854775807']], null],
+    [[['Content-Length', '+5']], 'bad Content-Length "+5"'],
+    [[['Content-Length', '5x']], 'bad Content-Length "5x"'],
+    [[['Content-Length', '']], 'invalid empty Content-Length ""'],
+    [
+      [
+        ['Content-Length', '5'],
+        ['content-length', ' 5 '],
+      ],
+      null,
+    ],
+    [
+      [
+        ['Content-Length', ' 5'],
+        ['content-length', '5'],
+      ],
+      'bad Content-Length " 5"',
+    ],
+    [[['Transfer-Encoding', 'CHUNKED']], null],
     [
       [
         ['Content-Length', '5'],
@@ -65,6 +96,13 @@ describe('headError', () => {
   it('looks at a length where it does not count, since Go 1.23', () => {
     const facts = head({ status: 204, headers: [['Content-Length', 'abc']] })
     expect([headError(facts, GO_1_23), headError(facts, GO_1_22)]).toEqual(['bad Content-Length "abc"', null])
+    const of = (status: number) => headError(head({ status, headers: [['Content-Length', 'abc']] }), GO_1_22)
+    expect([of(103), of(304)]).toEqual([null, null])
+    expect([of(200), of(205), of(404)]).toEqual(Array(3).fill('bad Content-Length "abc"'))
+  })
+
+  it('took an empty length for none until Go 1.21', () => {
+    expect(headError(head({ headers: [['Content-Length', '']] }), GO_1_21)).toBeNull()
   })
 })
 
@@ -74,6 +112,12 @@ describe('informationalError', () => {
     expect(informationalError(heads(5), GO_1_23)).toBeNull()
     expect(informationalError(heads(6), GO_1_23)).toBe('net/http: too many 1xx informational responses')
     expect(informationalError(heads(6), GO_1_24)).toBeNull()
+    expect(informationalError([{ status: 103, headers: [['Content-Length', 'x']] }], GO_1_24)).toBe(
+      'bad Content-Length "x"',
+    )
+    expect(informationalError([{ status: 103, headers: [['Transfer-Encoding', 'x']] }], GO_1_24)).toBe(
+      'unsupported transfer encoding: "x"',
+    )
   })
 })
 
@@ -85,6 +129,13 @@ describe('chunkError', () => {
     ['\r\n', 'empty hex number for chunk length'],
     ['2\n', 'chunked line ends with bare LF'],
     [`2;${'x'.repeat(4096)}`, 'header line too long'],
+    [`2;${'x'.repeat(4092)}\r\n`, 'header line too long'],
+    [`2;${'x'.repeat(4091)}\r\n`, null],
+    [';a\r\n', 'empty hex number for chunk length'],
+    ['2;a=\nb\r\n', null],
+    ['1aF\r\n', null],
+    ['2 \t\r\n', null],
+    ['2z\r\n', 'invalid byte in chunk length'],
   ])('of the size %j', (line, error) => {
     expect(chunkError({ part: 'size', line }, GO_1_24)).toBe(error)
   })
@@ -96,6 +147,7 @@ describe('chunkError', () => {
   it('takes no digits for the last chunk until Go 1.21', () => {
     const fault = { part: 'size', line: '\r\n', rest: '{}\r\n0\r\n\r\n' } as const
     expect(chunkError(fault, GO_1_21)).toBe('malformed MIME header: missing colon: "{}"')
+    expect(chunkError({ part: 'size', line: '\r\n' }, GO_1_21)).toBe('http: unexpected EOF reading trailer')
   })
 
   it.each([
@@ -104,6 +156,12 @@ describe('chunkError', () => {
     ['trailer', '', 'http: unexpected EOF reading trailer'],
     ['trailer', 'X: y\r\n', 'http: suspiciously long trailer after chunked body'],
     ['trailer', 'foo\r\n\r\n', 'malformed MIME header: missing colon: "foo"'],
+    ['trailer', 'X: y\nfoo\r\n\r\n', 'malformed MIME header: missing colon: "foo"'],
+    ['trailer', 'X: y\r\n\r\n', null],
+    ['trailer', 'X', 'http: unexpected EOF reading trailer'],
+    ['trailer', 'Xy', 'http: suspiciously long trailer after chunked body'],
+    ['trailer', `X: ${'y'.repeat(4089)}\r\n\r\n`, 'http: suspiciously long trailer after chunked body'],
+    ['trailer', `X: ${'y'.repeat(4088)}\r\n\r\n`, null],
   ] as const)('of a body broken at its %s', (part, line, error) => {
     expect(chunkError({ part, line }, GO_1_24)).toBe(error)
   })

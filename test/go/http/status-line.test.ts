@@ -21,6 +21,11 @@ describe('readStatusLine', () => {
     ['HTTP/1.1 20 OK', 'malformed HTTP status code "20"'],
     ['hello there', 'malformed HTTP status code "there"'],
     ['HTTP/9x 200 OK', 'malformed HTTP version "HTTP/9x"'],
+    ['XHTTP/1.1 200 OK', 'malformed HTTP version "XHTTP/1.1"'],
+    ['HTTP/1.10 200 OK', 'malformed HTTP version "HTTP/1.10"'],
+    ['HTTP/1.1 2000 OK', 'malformed HTTP status code "2000"'],
+    ['HTTP/1.1 x200 OK', 'malformed HTTP status code "x200"'],
+    [' 200 OK', 'malformed HTTP version ""'],
   ])('says what Go says of %j', (line, error) => {
     expect(readStatusLine(line)).toEqual({ kind: 'malformed', error })
   })
