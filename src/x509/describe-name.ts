@@ -21,12 +21,12 @@ export function nameText(node: asn1js.AsnType): string {
 function attributeText(node: asn1js.AsnType): string {
   const attribute = new pkijs.AttributeTypeAndValue({ schema: node })
   const name = SHORT_NAMES[attribute.type] ?? attribute.type
-  return `${name}=${escapeControl(bounded(escapeSpecials(valueText(attribute.value)), LONGEST_VALUE))}`
+  return `${name}=${escapeControl(bounded(valueText(attribute.value), LONGEST_VALUE))}`
 }
 
 function valueText(value: unknown): string {
   // Any string type of asn1js carries its text as a JavaScript string; other types are shown by their octets.
-  if (value instanceof asn1js.BaseStringBlock) return String(value.valueBlock.value)
+  if (value instanceof asn1js.BaseStringBlock) return escapeSpecials(String(value.valueBlock.value))
   if (value instanceof asn1js.BaseBlock) return `#${Buffer.from(value.valueBeforeDecodeView).toString('hex')}`
   return ''
 }
