@@ -1,11 +1,9 @@
 import { matchesGlob, relative } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
-import { FOLDER_NAMES, FOLDER_VARIABLE, folders } from './tools/mutation/folders.ts'
+import { FOLDER_VARIABLE, folderCalled } from './tools/mutation/folders.ts'
 
-const folder = folders.find(({ name }) => name === process.env[FOLDER_VARIABLE])
-if (folder === undefined) throw new Error(`${FOLDER_VARIABLE} has to name one of: ${FOLDER_NAMES}`)
-const { tests } = folder
+const { tests } = folderCalled(process.env[FOLDER_VARIABLE])
 
 /** The order of the folder's list, in which a test stands at the first glob that it matches. */
 class AsListed extends BaseSequencer {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Stryker } from '@stryker-mutator/core'
-import { FOLDER_NAMES, FOLDER_VARIABLE, folders } from './mutation/folders.ts'
+import { FOLDER_VARIABLE, folderCalled } from './mutation/folders.ts'
 import { forgetSurvivors } from './mutation/kept-results.ts'
 
 /**
@@ -16,11 +16,9 @@ const { values, positionals } = parseArgs({
     force: { type: 'boolean', default: false },
   },
 })
-const folder = folders.find(({ name }) => name === positionals[0])
-if (folder === undefined || positionals.length !== 1) {
-  console.error(`error: name one folder: npm run mutation -- FOLDER; there are: ${FOLDER_NAMES}`)
-  process.exit(2)
-}
+const [name, ...more] = positionals
+if (more.length > 0) throw new Error('one folder at a time: npm run mutation -- FOLDER')
+const folder = folderCalled(name)
 
 process.env[FOLDER_VARIABLE] = folder.name
 const reports = `reports/mutation/${folder.name}`

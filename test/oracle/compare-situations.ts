@@ -4,21 +4,27 @@ import { judgeCase } from '../../src/judged-case.ts'
 import { redactMessage } from '../../src/transcript/redact.ts'
 import type { Comparison } from './figures.ts'
 import { atInstant } from './predict-chain.ts'
-import { readAllSituationVectors, withoutEphemeralPorts } from './situation-vectors.ts'
+import { readAllSituationVectors, type SituationVector, withoutEphemeralPorts } from './situation-vectors.ts'
 
 /** The model's word on every saved Case, for every release, against what that kubectl printed there. */
 export function compareSituations(): readonly Comparison[] {
   return readAllSituationVectors().flatMap(({ releases, situations }) =>
-    situations.flatMap(({ id, cases, observed }) =>
-      observed.flatMap(({ text, kubectl }) =>
-        kubectl.map((version): Comparison => {
-          const found = cases.find((one) => one.releases.includes(version))?.case
-          const go = releases[version]
-          if (found === undefined || go === undefined) throw new Error(`no Case of ${id} for ${version}`)
-          return compareAnswer(id, found, { kubectl: version, go }, text)
-        }),
-      ),
-    ),
+    situations.flatMap((situation) => compareSituation(situation, releases)),
+  )
+}
+
+/** @param releases which Go each kubectl was built with */
+export function compareSituation(
+  { id, cases, observed }: SituationVector,
+  releases: Readonly<Record<string, string>>,
+): readonly Comparison[] {
+  return observed.flatMap(({ text, kubectl }) =>
+    kubectl.map((version) => {
+      const found = cases.find((one) => one.releases.includes(version))?.case
+      const go = releases[version]
+      if (found === undefined || go === undefined) throw new Error(`no Case of ${id} for ${version}`)
+      return compareAnswer(id, found, { kubectl: version, go }, text)
+    }),
   )
 }
 

@@ -24,11 +24,15 @@ export function readAllSituationVectors(): readonly Stored[] {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.json'))
     .sort()
-    .map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Stored)
+    .map((name) => readFamily(name.slice(0, -'.json'.length)))
 }
 
 export function readSituationVectors(family: string): readonly SituationVector[] {
-  return (JSON.parse(readFileSync(new URL(`${family}.json`, FOLDER), 'utf8')) as Stored).situations
+  return readFamily(family).situations
+}
+
+export function readFamily(family: string): Stored {
+  return JSON.parse(readFileSync(new URL(`${family}.json`, FOLDER), 'utf8')) as Stored
 }
 
 /** What was recorded now, else what stood there, in the order of the ids. */

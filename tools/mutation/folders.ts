@@ -5,16 +5,13 @@ export interface Folder {
   readonly mutate: readonly string[]
   /** Globs of the tests, in the order in which they run: the first that fails ends a mutant, so the quick ones lead. */
   readonly tests: readonly string[]
+  /** Families of recorded situations (`test/vectors/kubectl/situations`) that reach the folder. */
+  readonly situations?: readonly string[]
 }
 
-/** Recorded answers of kubectl binaries and of Go, judged whole: seconds, where a unit test takes milliseconds. */
-const CHAIN_VECTORS = [
-  'test/go/kubectl/observed-chains.test.ts',
-  'test/go/x509/go-toolchains.test.ts',
-  'test/go/x509/kubectl-binaries.test.ts',
-]
-const WIRE_VECTORS = ['test/go/kubectl/observed.test.ts', 'test/go/kubectl/observed-releases.test.ts']
+const SITUATIONS = 'test/mutation/each-situation.ts'
 const JUDGE = ['test/go/*.test.ts']
+const WIRES = ['test/go/kubectl/observed.test.ts', 'test/go/kubectl/observed-releases.test.ts']
 
 /** In the order in which they were first run: from the small to the large. */
 export const folders: readonly Folder[] = [
@@ -39,25 +36,44 @@ export const folders: readonly Folder[] = [
     // pem-of-megabytes would make each mutant of pem.ts last a minute.
     tests: ['test/x509/!(pem-of-megabytes).test.ts', 'test/go/x509/{chains,hostname}.test.ts'],
   },
-  ...['net', 'kubectl', 'http', 'tls', 'client-go'].map((name) => ({
-    name: `go/${name}`,
-    mutate: [`src/go/${name}/**/*.ts`],
-    tests: [
-      `test/go/${name}/!(observed*).test.ts`,
-      ...JUDGE,
-      ...WIRE_VECTORS,
-      ...(name === 'tls' ? ['test/go/kubectl/observed-chains.test.ts'] : []),
-    ],
-  })),
+  modelFolder('net', ['network']),
+  modelFolder('kubectl', ['command']),
+  modelFolder('http', ['http', 'connect', 'socks', 'redirect']),
+  modelFolder('tls', ['tls', 'https-proxy']),
+  modelFolder('client-go', ['http', 'redirect', 'command']),
   {
     name: 'go/x509',
     mutate: ['src/go/x509/**/*.ts'],
-    tests: ['test/go/x509/!(go-toolchains|kubectl-binaries).test.ts', ...CHAIN_VECTORS],
+    // Recorded answers of Go and of kubectl come last: each of these tests judges some 240 chains.
+    tests: [
+      'test/go/x509/!(go-toolchains|kubectl-binaries).test.ts',
+      'test/go/kubectl/observed-chains.test.ts',
+      'test/go/x509/*.test.ts',
+    ],
   },
-  { name: 'go', mutate: ['src/go/*.ts'], tests: [...JUDGE, 'test/go/client-go/*.test.ts', ...WIRE_VECTORS] },
+  {
+    name: 'go',
+    mutate: ['src/go/*.ts'],
+    tests: [...JUDGE, 'test/go/client-go/*.test.ts', ...WIRES, SITUATIONS],
+    situations: ['network', 'connect', 'socks', 'https-proxy', 'unreachable-proxy', 'redirect', 'command', 'http'],
+  },
 ]
 
-export const FOLDER_NAMES = folders.map(({ name }) => name).join(', ')
+function modelFolder(name: string, situations: readonly string[]): Folder {
+  return {
+    name: `go/${name}`,
+    mutate: [`src/go/${name}/**/*.ts`],
+    tests: [`test/go/${name}/!(observed*).test.ts`, ...JUDGE, ...WIRES, SITUATIONS],
+    situations,
+  }
+}
 
 /** How the folder's name gets to the vitest configuration, which another process reads. */
 export const FOLDER_VARIABLE = 'TLSDOCTOR_MUTATED_FOLDER'
+
+/** Throws for a name that is none, and says which there are. */
+export function folderCalled(name: string | undefined): Folder {
+  const found = folders.find((folder) => folder.name === name)
+  if (found !== undefined) return found
+  throw new Error(`${name} is no folder that can be mutated; there are: ${folders.map((one) => one.name).join(', ')}`)
+}
