@@ -14,7 +14,7 @@ const JUDGE = ['test/go/*.test.ts']
 const WIRES = ['test/go/kubectl/observed.test.ts', 'test/go/kubectl/observed-releases.test.ts']
 
 /** In the order in which they were first run: from the small to the large. */
-export const folders: readonly Folder[] = [
+const folders: readonly Folder[] = [
   {
     name: 'transcript/redact',
     mutate: ['src/transcript/redact.ts'],
