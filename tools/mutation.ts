@@ -38,7 +38,7 @@ await new Stryker({
   incremental: true,
   incrementalFile,
   force: values.force,
-  reporters: ['clear-text', 'json', 'html'],
+  reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
   jsonReporter: { fileName: `${reports}/mutation.json` },
   htmlReporter: { fileName: `${reports}/mutation.html` },
   clearTextReporter: { reportTests: false, allowColor: false },

@@ -3,7 +3,7 @@ import { judgePath } from '../../src/go/judge.ts'
 import type { JudgeInput } from '../../src/go/judge-input.ts'
 import { redirectedServer, redirectedTarget } from '../../src/target/redirected.ts'
 import type { Onward, Walk } from '../../src/transcript/transcript.ts'
-import { input, leaf, minted, NO_IP_SANS, proxyCa, target } from './judge-fixtures.ts'
+import { input, leaf, minted, NO_IP_SANS, proxyCa, target, UNKNOWN_AUTHORITY } from './judge-fixtures.ts'
 import { answerOf, connected, establishedWith, pathOf, walkOf } from './judge-input-builder.ts'
 
 const URL_THERE = 'https://192.0.2.99:9/login'
@@ -18,8 +18,11 @@ describe('a redirect that was followed to another server', () => {
     expect(judged.verdict).toMatchObject({
       outcome: 'rejected',
       stage: 'http',
-      code: expect.stringMatching(/^http\.redirect\./),
+      code: 'http.redirect.net.OpError.dial.ECONNREFUSED',
+      text: 'dial tcp 192.0.2.99:9: connect: connection refused',
+      next: [],
     })
+    expect(judged.verdict.chains).toHaveLength(1)
     expect(judged.fidelity).toBe('exact')
   })
 
@@ -30,6 +33,30 @@ describe('a redirect that was followed to another server', () => {
       http: [answerOf({ status: 200 })],
     })
     expect(judged.message).toBe(`Unable to connect to the server: ${NO_IP_SANS.replace('192.0.2.10', '192.0.2.99')}`)
+    expect(judged.verdict.next).toEqual([
+      { stage: 'http', code: 'http.redirect.x509.UnknownAuthorityError', text: UNKNOWN_AUTHORITY },
+    ])
+  })
+
+  it('leaves open what was not seen there', () => {
+    const open = (there: Partial<Walk>) => judge(there).verdict
+    expect(open({ dial: null })).toMatchObject({
+      outcome: 'accepted',
+      stage: 'http',
+      code: null,
+      text: null,
+      next: [{ stage: 'http', code: 'http.not-measured', text: 'this path was not walked to its end' }],
+    })
+    const behind = open({
+      dial: connected('192.0.2.99:9'),
+      tls: establishedWith([minted.der, proxyCa.der]),
+      http: [],
+    })
+    expect(behind.next.at(-1)).toEqual({
+      stage: 'http',
+      code: 'http.not-measured',
+      text: 'no request was sent on this path',
+    })
   })
 
   it('is a success of --raw where a page stands there', () => {
@@ -47,7 +74,10 @@ describe('a redirect that was followed to another server', () => {
       { scheme: 'http', dial: connected('192.0.2.99:9'), tls: null, http: [answerOf({ status: 200 })] },
       { argv: ['get', 'pods'] },
     )
-    expect(judged.fidelity).toBe('approximate')
+    expect([judged.fidelity, judged.why]).toEqual([
+      'approximate',
+      'what kubectl makes of a page on another server is not modelled',
+    ])
   })
 })
 

@@ -101,6 +101,43 @@ describe('what was not looked at', () => {
     expect([message, fidelity]).toEqual([null, 'approximate'])
   })
 
+  it('is the whole of a path that was not walked', () => {
+    expect(judgePath(input([]))).toEqual({
+      verdict: {
+        outcome: 'unreached',
+        stage: 'dns',
+        code: 'not-measured',
+        text: 'this path was not walked',
+        chains: [],
+        trace: [],
+        next: [],
+      },
+      message: null,
+      fidelity: 'approximate',
+      why: 'this path was not walked',
+    })
+  })
+
+  it('is not listed behind what stopped kubectl before it, nor behind an answer', () => {
+    const walk = walkOf({ tls: establishedWith([leaf.der]) })
+    const codes = (changes: Parameters<typeof input>[1], from: Walk = walk) => {
+      const { code, next } = judgePath(input(from, changes)).verdict
+      return [code, ...next.map((one) => one.code)]
+    }
+    expect(codes({ execFailure: 'exec: timeout' })).toEqual(['exec.timeout'])
+    expect(codes({ execFailure: 'exec: timeout' }, walkOf({ tls: establishedWith([minted.der]) }))).toEqual([
+      'exec.timeout',
+      'x509.HostnameError',
+      'x509.UnknownAuthorityError',
+      'http.not-measured',
+    ])
+    expect(codes({ execFailure: 'exec: timeout' }, walkOf({ tls: exchangeOf({ end: { kind: 'cut-off' } }) }))).toEqual([
+      'exec.timeout',
+    ])
+    const denied = walkOf({ carried: [], tls: establishedWith([minted.der]), http: [anonymous({ status: 404 })] })
+    expect(codes({}, denied)).toEqual(['x509.HostnameError', 'x509.UnknownAuthorityError', 'http.Status.404'])
+  })
+
   it('is the answer, where none was waited for', () => {
     const walk = walkOf({
       tls: establishedWith([leaf.der]),
@@ -121,6 +158,26 @@ describe('what was not looked at', () => {
     const judged = judgePath(input(walk))
     expect(judged).toMatchObject({ message: null, fidelity: 'approximate', verdict: { outcome: 'accepted' } })
     expect(judged.why).toContain('ERR_SSL_UNKNOWN_PKEY_TYPE')
+  })
+})
+
+describe('of a command that goes on', () => {
+  const sound = walkOf({ tls: establishedWith([leaf.der]), http: [answerOf({ body: '{}' })] })
+  const said = (command: string) => {
+    const { message, fidelity, why } = judgePath(input(sound, { argv: command.split(' ').filter(Boolean) }))
+    return [message, fidelity, why]
+  }
+
+  it.each([
+    ...['', 'get pods', 'version', 'api-resources', 'api-versions', 'cluster-info', 'describe pods', 'events'],
+    ...['logs a', 'top nodes', 'auth can-i get pods', 'auth whoami'],
+  ])('all requests of %j were asked', (command) => {
+    expect(said(command)).toEqual([null, 'exact', null])
+  })
+
+  it.each(['delete', 'apply', 'oauth'])('of %s only the first', (verb) => {
+    const why = `of kubectl ${verb} only the first requests were asked; what it does then is not predicted`
+    expect(said(verb)).toEqual([null, 'approximate', why])
   })
 })
 
@@ -184,6 +241,33 @@ describe('fidelity', () => {
   it('is approximate for a certificate that the platform judges', () => {
     const platform = target({ oddities: [{ code: 'verifier-is-platform', at: null, facts: {} }] })
     const walk = walkOf({ tls: establishedWith([minted.der]), http: [] })
-    expect(judgePath(input(walk, { target: platform })).why).toContain('platform')
+    const why = (changes: Parameters<typeof input>[1], from: Walk = walk) => judgePath(input(from, changes)).why
+    expect(why({ target: platform })).toBe("the platform's own verifier judges certificates against the system's roots")
+    expect(why({ target: target({ oddities: [{ code: 'context-missing', at: null, facts: {} }] }) })).toBeNull()
+    expect(why({ target: platform }, walkOf({ dial: { attempts: [], connected: null } }))).toBe(
+      'no address was dialled',
+    )
+    const refused = {
+      remote: '192.0.2.10:6443',
+      result: { kind: 'failed', errno: 'ENETUNREACH' },
+      durationMs: 1,
+    } as const
+    expect(why({ target: platform }, walkOf({ dial: { attempts: [refused], connected: null } }))).toBeNull()
+  })
+
+  it.each<[string, Partial<Walk>]>([
+    ['a silent handshake', { tls: exchangeOf({ end: { kind: 'timeout', afterMs: 10_000 } }) }],
+    [
+      'a silent proxy',
+      {
+        tunnel: { ...tunnel(200), kind: 'connect', end: { kind: 'timeout', afterMs: 60_000 } } as NonNullable<
+          Walk['tunnel']
+        >,
+      },
+    ],
+  ])('is a race of timers with --request-timeout, for %s', (_, parts) => {
+    const why = (requestTimeoutMs: number | null) =>
+      judgePath(input(walkOf(parts), { target: target({ requestTimeoutMs }) })).why
+    expect([why(2000), why(null)]).toEqual(['--request-timeout ends a request in one of several wordings', null])
   })
 })

@@ -1,9 +1,10 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { mayAuthenticate, mayAuthenticateToProxy } from '../../src/go/may-authenticate.ts'
 import { toBase64 } from '../../src/lib/bytes.ts'
 import type { Target } from '../../src/target/target.ts'
 import { issueCertificate } from '../../src/x509/issue.ts'
-import { establishedWith, exchangeOf, targetOf, V1_34_5 } from './judge-input-builder.ts'
+import { establishedWith, exchangeOf, releaseOf, targetOf, V1_34_5 } from './judge-input-builder.ts'
 
 const validity = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2027-01-01T00:00:00Z') }
 const ca = issueCertificate({ subject: { commonName: 'kubernetes' }, issuer: 'self', isCa: true, ...validity })
@@ -48,8 +49,35 @@ describe('credentials may not be sent', () => {
     expect(mayAuthenticate(exchangeOf({}), context())).toBe(false)
   })
 
+  it('when the handshake ended in an alert, though nothing else is wrong', () => {
+    const end = { kind: 'alert' } as const
+    expect(mayAuthenticate(establishedWith([leafFor('api.example').der], { end }), context())).toBe(false)
+  })
+
+  it.each(['closed', 'timeout'] as const)('when it was %s, though a client certificate was asked for', (kind) => {
+    const end = kind === 'closed' ? ({ kind, midRecord: false } as const) : ({ kind, afterMs: 1 } as const)
+    const parts = { end, certificateRequest: { authorities: [] } }
+    expect(mayAuthenticate(establishedWith([leafFor('api.example').der], parts), context())).toBe(false)
+    expect(mayAuthenticateToProxy(establishedWith([leafFor('api.example').der], parts), 'api.example', context())).toBe(
+      false,
+    )
+  })
+
+  it('when the key is one that Go refuses, though the chain verifies', () => {
+    const key = generateKeyPairSync('rsa', { modulusLength: 1016 }).privateKey
+    const { der } = leafFor('api.example', ca, key)
+    expect(mayAuthenticate(establishedWith([der]), context())).toBe(false)
+    const older = { ...context(), release: releaseOf('v1.32.3', 'go1.23.6') }
+    expect(mayAuthenticate(establishedWith([der]), older)).toBe(true)
+  })
+
+  it('when a record of the server’s would have ended the handshake for Go', () => {
+    const firstBytes = Buffer.from('HTTP/1.1 400').toString('hex')
+    expect(mayAuthenticate(establishedWith([leafFor('api.example').der], { firstBytes }), context())).toBe(false)
+  })
+
   it('when verification is switched off', () => {
-    const insecure = context({ trust: { source: 'insecure', certificates: [], files: [] } })
+    const insecure = context({ trust: { source: 'insecure', certificates: [toBase64(ca.der)], files: [] } })
     expect(mayAuthenticate(establishedWith([leafFor('api.example').der]), insecure)).toBe(false)
   })
 
@@ -81,6 +109,8 @@ function context(changes: Partial<Target> = {}) {
   }
 }
 
-function leafFor(name: string, issuer = ca) {
-  return issueCertificate({ subject: { commonName: name }, issuer, sans: [{ type: 'dns', value: name }], ...validity })
+function leafFor(name: string, issuer = ca, key?: KeyObject) {
+  const sans = [{ type: 'dns', value: name }] as const
+  const given = key === undefined ? {} : { key }
+  return issueCertificate({ subject: { commonName: name }, issuer, sans, ...validity, ...given })
 }
