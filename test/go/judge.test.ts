@@ -27,21 +27,21 @@ describe('the golden case: an intercepting proxy before a server named by its ad
     tls: establishedWith([minted.der, proxyCa.der]),
     http: [anonymous({ status: 503, contentType: 'text/plain', body: 'upstream connect error: Connection refused' })],
   })
-  const judged = judgePath(input(intercepted, { path: pathOf(target(), 'http-proxy') }))
+  const judged = () => judgePath(input(intercepted, { path: pathOf(target(), 'http-proxy') }))
 
   it("prints the name's error", () => {
-    expect(judged.message).toBe(`Unable to connect to the server: ${NO_IP_SANS}`)
-    expect(judged.fidelity).toBe('exact')
+    expect(judged().message).toBe(`Unable to connect to the server: ${NO_IP_SANS}`)
+    expect(judged().fidelity).toBe('exact')
   })
 
   it('knows what stands behind it: first the authority, then the proxy’s own 503', () => {
-    expect(judged.verdict).toMatchObject({
+    expect(judged().verdict).toMatchObject({
       outcome: 'rejected',
       stage: 'certificate',
       code: 'x509.HostnameError',
       text: NO_IP_SANS,
     })
-    expect(judged.verdict.next).toEqual([
+    expect(judged().verdict.next).toEqual([
       { stage: 'certificate', code: 'x509.UnknownAuthorityError', text: UNKNOWN_AUTHORITY },
       { stage: 'http', code: 'http.Status.503', text: UNAVAILABLE },
     ])

@@ -136,6 +136,7 @@ describe('chunkError', () => {
     ['1aF\r\n', null],
     ['2 \t\r\n', null],
     ['2z\r\n', 'invalid byte in chunk length'],
+    ['z2\r\n', 'invalid byte in chunk length'],
   ])('of the size %j', (line, error) => {
     expect(chunkError({ part: 'size', line }, GO_1_24)).toBe(error)
   })

@@ -23,7 +23,9 @@ describe('a command that words a transport error itself', () => {
     ['apply --filename c.yaml', 'c.yaml'],
     ['apply --filename=c.yaml', 'c.yaml'],
     ['apply --server-side --filename=a=b.yaml', 'a=b.yaml'],
+    ['apply a-f.yaml --filenames=b -f c.yaml', 'c.yaml'],
     ['apply', ''],
+    ['apply -f', ''],
   ])('%s', (command, file) => {
     expect(said(refused, command)).toBe(
       `error: error validating "${file}": error validating data: failed to download openapi: Get "https://api.example:6443/prefix/openapi/v2?timeout=32s": dial tcp 192.0.2.1:6443: connect: connection refused; if you choose to ignore these errors, turn validation off with --validate=false`,

@@ -26,7 +26,7 @@ const POINT = createPublicKey({
   .export({ format: 'der', type: 'spki' })
   .subarray(-65)
 const P256 = [0x33, [0, 0x17, 0, 65, ...POINT]] as const
-const P256_RETRY = readServerHello(serverHello({ ...tls13([0x33, [0, 0x17]]), random: HRR_RANDOM }))
+const p256Retry = () => readServerHello(serverHello({ ...tls13([0x33, [0, 0x17]]), random: HRR_RANDOM }))
 const MLKEM = [0x33, [0x11, 0xec, 0x04, 0x60, ...Array<number>(1120).fill(9)]] as const
 
 describe('a ServerHello that kubectl takes', () => {
@@ -44,7 +44,7 @@ describe('a ServerHello that kubectl takes', () => {
   })
 
   it('the share that a retry asked for', () => {
-    expect(errorOf(tls13(P256), V1_34_5, { ...FRESH, retry: P256_RETRY })).toBeNull()
+    expect(errorOf(tls13(P256), V1_34_5, { ...FRESH, retry: p256Retry() })).toBeNull()
   })
 })
 
@@ -66,7 +66,7 @@ describe('a ServerHello that kubectl refuses', () => {
 
   it('a second retry', () => {
     const retry = { ...tls13([0x33, [0, 0x17]]), random: HRR_RANDOM }
-    expect(errorOf(retry, V1_34_5, { ...FRESH, retry: P256_RETRY })?.text).toBe(
+    expect(errorOf(retry, V1_34_5, { ...FRESH, retry: p256Retry() })?.text).toBe(
       'tls: server sent two HelloRetryRequest messages',
     )
   })
@@ -86,7 +86,7 @@ describe('a ServerHello that kubectl refuses', () => {
       'tls: server selected an invalid version after a HelloRetryRequest',
     ],
   ] as const)('%s after a retry', (_what, parts, text) => {
-    expect(errorOf(parts, V1_34_5, { ...FRESH, retry: P256_RETRY })?.text).toBe(text)
+    expect(errorOf(parts, V1_34_5, { ...FRESH, retry: p256Retry() })?.text).toBe(text)
   })
 
   it.each([
