@@ -39,6 +39,11 @@ describe('an attribute', () => {
   })
 })
 
+test('surrogates are refused since Go 1.25', () => {
+  const of = (value: Uint8Array) => ['go1.24.0', 'go1.25.0'].map((go) => read(nameOf(['2.5.4.3', value]), go))
+  expect(of(text(TAG.bmpString, '\xd8\0'))).toEqual([{ commonName: '\ufffd', organization: [] }, invalid('BMPString')])
+})
+
 test('the last common name counts, and every organization', () => {
   const name = nameOf(['2.5.4.10', 'a'], ['2.5.4.3', 'b'], ['2.5.4.10', 'c'], ['2.5.4.3', 'd'], ['2.5.4.7', 'e'])
   expect(read(name)).toEqual({ commonName: 'd', organization: ['a', 'c'] })
@@ -54,8 +59,8 @@ test.each<[string, Uint8Array, string]>([
   expect(read(name)).toBe(error)
 })
 
-function read(name: Uint8Array) {
+function read(name: Uint8Array, go = 'go1.24.0') {
   const contents = new DerReader(name).element(TAG.sequence)?.contents ?? new Uint8Array()
-  const parsed = parseName(contents, behavioursOfGo('go1.24.0'))
+  const parsed = parseName(contents, behavioursOfGo(go))
   return parsed instanceof ParseFailure ? parsed.text : parsed
 }
