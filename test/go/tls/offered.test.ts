@@ -27,8 +27,8 @@ test('a post-quantum group came before the others, and was replaced', () => {
 
 test('schemes with SHA-1 left in Go 1.25', () => {
   const schemes = [0x0804, 0x0403, 0x0807, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0503, 0x0603]
-  expect([...offeredSchemes(V1_35)].sort()).toEqual([...schemes].sort())
-  expect([...offeredSchemes(V1_34)].sort()).toEqual([...schemes, 0x0201, 0x0203].sort())
+  expect(new Set(offeredSchemes(V1_35))).toEqual(new Set(schemes))
+  expect(new Set(offeredSchemes(V1_34))).toEqual(new Set([...schemes, 0x0201, 0x0203]))
 })
 
 test('a server may choose what kubectl offers, or the doctor did beyond that', () => {
