@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { helloError } from '../../../src/go/tls/hello-error.ts'
 import { readServerHello } from '../../../src/go/tls/server-hello.ts'
@@ -94,6 +94,85 @@ describe('a ServerHello that kubectl refuses', () => {
     ['a group without its share', tls13([0x33, [0, 0x1d]]), 'tls: malformed key_share extension'],
   ] as const)('%s in a ServerHello of TLS 1.3', (_what, parts, text) => {
     expect(errorOf(parts, V1_34_5)?.text).toBe(text)
+  })
+
+  it.each<[string, HelloParts, Release, string]>([
+    [
+      'tls.LegacyVersionField',
+      { legacyVersion: 0x0304 },
+      V1_34_5,
+      'tls: server selected TLS 1.3 using the legacy version field',
+    ],
+    [
+      'tls.SessionIdNotEchoed',
+      { ...tls13(X25519), sessionId: SID.subarray(1) },
+      V1_34_5,
+      'tls: server did not echo the legacy session ID',
+    ],
+    [
+      'tls.UnsupportedCompression',
+      { ...tls13(X25519), compression: 1 },
+      V1_34_5,
+      'tls: server selected unsupported compression format',
+    ],
+    [
+      'tls.UnsupportedCompression',
+      { ...tls13(X25519), compression: 1 },
+      V1_35,
+      'tls: server sent non-zero legacy TLS compression method',
+    ],
+    [
+      'tls.UnconfiguredCipherSuite',
+      { ...tls13(X25519), suite: 0x1304 },
+      V1_34_5,
+      'tls: server chose an unconfigured cipher suite',
+    ],
+    [
+      'tls.UnexpectedCookie',
+      tls13(X25519, [0x2c, [0, 1, 7]]),
+      V1_34_5,
+      'tls: server sent a cookie in a normal ServerHello',
+    ],
+    ['tls.MalformedKeyShare', tls13([0x33, [0, 0x1d]]), V1_34_5, 'tls: malformed key_share extension'],
+    ['tls.NoKeyShare', tls13(), V1_34_5, 'tls: server did not send a key share'],
+    ['tls.NoKeyShare', tls13([0x33, [0, 0]]), V1_34_5, 'tls: server did not send a key share'],
+    ['tls.NoKeyShare', tls13([0x33, [0, 0, 0, 0]]), V1_34_5, 'tls: server did not send a key share'],
+    ['tls.InvalidPSK', tls13(X25519, [0x29, [0, 0]]), V1_34_5, 'tls: server selected an invalid PSK'],
+    ['tls.InvalidKeyShare', tls13([0x33, [0, 0x1d, 0, 1, 9]]), V1_34_5, 'tls: invalid server key share'],
+    [
+      'tls.InvalidKeyShare',
+      tls13([0x33, [0, 0x1d, 0, 32, ...Array<number>(32).fill(0)]]),
+      V1_34_5,
+      'tls: invalid server key share',
+    ],
+    [
+      'tls.InvalidKeyShare',
+      tls13([0x33, [0x11, 0xec, 0, 1, 9]]),
+      V1_34_5,
+      'tls: invalid server X25519MLKEM768 key share',
+    ],
+    ['tls.UnsupportedCompression', { compression: 1 }, V1_34_5, 'tls: server selected unsupported compression format'],
+  ])('has the code %s for it', (code, parts, release, text) => {
+    expect(errorOf(parts, release)).toMatchObject({ code, text })
+  })
+
+  it('has a code of its own behind a retry', () => {
+    const again = { ...tls13(P256), suite: 0x1302 }
+    expect(errorOf(again, V1_34_5, { ...FRESH, retry: p256Retry() })?.code).toBe('tls.HelloRetryRequest')
+  })
+
+  it.each([
+    ['P-384', 0x18, 'P-384'],
+    ['P-521', 0x19, 'P-521'],
+  ])('a share of %s is judged by its curve, uncompressed', (_, group, namedCurve) => {
+    const spki = generateKeyPairSync('ec', { namedCurve }).publicKey.export({ format: 'der', type: 'spki' })
+    const point = [...spki.subarray(spki.lastIndexOf(0x04, spki.length - (namedCurve === 'P-384' ? 97 : 133)))]
+    const retry = readServerHello(serverHello({ ...tls13([0x33, [0, group]]), random: HRR_RANDOM }))
+    const shared = (key: readonly number[]) =>
+      errorOf(tls13([0x33, [0, group, 0, key.length, ...key]]), V1_34_5, { ...FRESH, retry })?.code ?? null
+    expect(shared(point)).toBeNull()
+    expect(shared([2, ...point.slice(1, (point.length + 1) / 2)])).toBe('tls.InvalidKeyShare')
+    expect(shared([...point.slice(0, -1), (point.at(-1) ?? 0) ^ 1])).toBe('tls.InvalidKeyShare')
   })
 
   it('our session id come back in TLS 1.2, since Go 1.25', () => {

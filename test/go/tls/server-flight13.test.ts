@@ -66,6 +66,44 @@ describe('behind the certificate', () => {
   })
 })
 
+it('has a code for each fault', () => {
+  const before = exchangeWith([{ messages: [HELLO] }, { messages: [EXTENSIONS, CERTIFICATE], sealed: true }])
+  const empty = { ...before, certificates: [] }
+  expect(errorBeforeCertificate13(empty, V1_34_5.behaviours)?.code).toBe('tls.EmptyCertificates')
+  expect(errorBeforeCertificate13({ ...before, certificates: null }, V1_34_5.behaviours)?.code).toBe(
+    'tls.LocalAlertError.10',
+  )
+  const code = (message: Uint8Array) => {
+    const messages = [EXTENSIONS, CERTIFICATE, message]
+    const exchange = exchangeWith([{ messages: [HELLO] }, { messages, sealed: true }])
+    return errorAfterCertificate13(exchange, KEY, V1_34_5.behaviours)?.code
+  }
+  expect([code(verify(0x1234)), code(verify(0x0804)), code(FINISHED)]).toEqual([
+    'tls.InvalidSignatureAlgorithm',
+    'tls.InvalidServerSignature',
+    'tls.UnexpectedHandshakeMessage',
+  ])
+})
+
+it.each<[number, GoPublicKey['type']]>([
+  [0x0804, 'rsa'],
+  [0x0805, 'rsa'],
+  [0x0806, 'rsa'],
+  [0x0403, 'ecdsa'],
+  [0x0503, 'ecdsa'],
+  [0x0603, 'ecdsa'],
+  [0x0807, 'ed25519'],
+])('scheme %i is of a key of type %s', (scheme, type) => {
+  const messages = [EXTENSIONS, CERTIFICATE, verify(scheme)]
+  const exchange = exchangeWith([{ messages: [HELLO] }, { messages, sealed: true }])
+  const curve = { 1027: 'P256', 1283: 'P384', 1539: 'P521' }[scheme]
+  const fits = (one: GoPublicKey['type']) => {
+    const key = { type: one, bits: 2048, exponent: 3n, curve, spki: new Uint8Array() } as unknown as GoPublicKey
+    return [V1_34_5, V1_35].every(({ behaviours }) => errorAfterCertificate13(exchange, key, behaviours) === null)
+  }
+  expect((['rsa', 'ecdsa', 'ed25519', 'dsa'] as const).filter(fits)).toEqual([type])
+})
+
 function behind(messages: readonly Uint8Array[], release: typeof V1_34_5): string | null {
   const exchange = exchangeWith([
     { messages: [HELLO] },
