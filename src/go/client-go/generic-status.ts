@@ -54,7 +54,6 @@ const FIXED: Readonly<Record<number, GenericStatus>> = {
   401: { reason: 'Unauthorized', message: 'the server has asked for the client to provide credentials' },
   404: { reason: 'NotFound', message: 'the server could not find the requested resource' },
   405: { reason: 'MethodNotAllowed', message: 'the server does not allow this method on the requested resource' },
-  422: { reason: 'Invalid', message: 'the server rejected our request due to an error in our request' },
   429: {
     reason: 'TooManyRequests',
     message: 'the server has received too many requests and has asked us to try again later',
