@@ -17,8 +17,8 @@ const WIRES = ['test/go/kubectl/observed.test.ts', 'test/go/kubectl/observed-rel
 const folders: readonly Folder[] = [
   {
     name: 'transcript/redact',
-    mutate: ['src/transcript/{redact,quoted-urls}.ts'],
-    tests: ['test/transcript/{redact,quoted-urls}.test.ts', 'test/transcript/*.test.ts'],
+    mutate: ['src/transcript/redact.ts'],
+    tests: ['test/transcript/redact.test.ts', 'test/transcript/*.test.ts'],
   },
   {
     name: 'target/proxy',
