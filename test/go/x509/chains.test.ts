@@ -1,7 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createKey, type IssuedCertificate } from '../../../src/x509/issue.ts'
 import { behavioursOfGo } from './behaviours-of-go.ts'
 import { authority, judge, PAST, PREFIX, server } from './fixtures.ts'
+
+/** Of an algorithm that Go does not know. */
+const ED448 = generateKeyPairSync('ed448').privateKey
 
 describe('which of several authorities of one name decides', () => {
   test('an expired one with the right key is reported as if the server had expired', () => {
@@ -70,7 +74,20 @@ describe('a hostile number of candidates', () => {
     const judgement = judge([server(signer, { keyIdentifiers: false }), ...flood], [], {
       behaviours: behavioursOfGo('go1.26.2'),
     })
-    expect(judgement.error?.code).toBe('x509.SignatureLimit')
+    expect(judgement.error).toEqual({
+      code: 'x509.SignatureLimit',
+      text: `${PREFIX}signature check attempts limit reached while verifying certificate chain`,
+    })
     expect(judgement.trace).toHaveLength(100)
+  })
+
+  test('of which none costs a signature check leaves a trace of 200', () => {
+    const issuer = authority('other')
+    const unknown = Array.from({ length: 202 }, () => authority('kubernetes', { issuer, key: ED448 }))
+    const judgement = judge([server(authority('kubernetes'))], unknown)
+    expect(judgement.error?.code).toBe('x509.UnknownAuthorityError')
+    expect(judgement.trace.map(({ reason }) => reason)).toEqual(
+      Array.from({ length: 200 }, () => 'x509: unknown public key algorithm'),
+    )
   })
 })

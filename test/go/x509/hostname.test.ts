@@ -27,6 +27,7 @@ describe('names', () => {
     ['api.example', '*.example'],
     ['api_x.example', 'api_x.example'],
     ['a b', 'A B'],
+    ['api.example.', 'api.example.'],
   ])('%s matches %s', (host, pattern) => {
     expect(said(host, dns(pattern))).toBeNull()
   })
@@ -38,8 +39,17 @@ describe('names', () => {
     ['api.example', '*'],
     ['api.example', 'api.example.'],
     ['api.example', 'api.example '],
+    ['a b.example', '*.example'],
+    ['-api.example', '*.example'],
+    ['*.example.', '*.example'],
+    ['api.example', '.'],
+    ['.', '.'],
   ])('%s does not match %s', (host, pattern) => {
     expect(said(host, dns(pattern))).toBe(`x509: certificate is valid for ${pattern}, not ${host}`)
+  })
+
+  test('an empty name matches nothing, not even an empty SAN', () => {
+    expect(said('', dns(''))).toBe('x509: certificate is not valid for any names, but wanted to match ')
   })
 
   test('a bare star matched a single label until Go 1.22', () => {
@@ -69,6 +79,12 @@ describe('addresses', () => {
     expect(said('[2001:db8:0::1]', ip('2001:db8::1'))).toBeNull()
   })
 
+  test.each(['x192.0.2.1]', '[192.0.2.1x'])('need both brackets: %s is a name', (host) => {
+    expect(said(host, ip('192.0.2.1'))).toBe(
+      `x509: certificate is not valid for any names, but wanted to match ${host}`,
+    )
+  })
+
   test('are never looked for among DNS SANs', () => {
     expect(said('192.0.2.1', dns('192.0.2.1'))).toBe(
       "x509: cannot validate certificate for 192.0.2.1 because it doesn't contain any IP SANs",
@@ -92,9 +108,14 @@ describe('the common name', () => {
     )
   })
 
-  test('does not matter where it would not', () => {
-    expect(said('other.example', null, GO_1_24, 'api.example')).toBe(
-      'x509: certificate is not valid for any names, but wanted to match other.example',
+  test.each([
+    ['other.example', 'api.example'],
+    ['api.example', 'api.*'],
+    ['.', '*'],
+    ['.', ''],
+  ])('does not matter where it would not: %s, common name "%s"', (host, commonName) => {
+    expect(said(host, null, GO_1_24, commonName)).toBe(
+      `x509: certificate is not valid for any names, but wanted to match ${host}`,
     )
   })
 })
