@@ -21,7 +21,7 @@ export class FrameFilter {
   #mayDrop = false
 
   /**
-   * @param lastStream the last one that we opened; 0: none
+   * @param lastStream that of the last request; 0: none was made
    * @returns what is to be read, without the header of a frame that has not come whole
    */
   keep(chunk: Uint8Array, lastStream: number): Uint8Array {

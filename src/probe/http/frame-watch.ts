@@ -18,7 +18,7 @@ const ERROR_NAMES = [
   'HTTP_1_1_REQUIRED',
 ] as const
 
-const FRAME = { headers: 1, rstStream: 3, goAway: 7 } as const
+const FRAME = { rstStream: 3, goAway: 7 } as const
 /** SETTINGS_MAX_FRAME_SIZE as long as nobody raised it (RFC 9113 section 6.5.2). */
 const MAX_FRAME = 16_384
 /** The client's connection preface (RFC 9113 section 3.4). */
@@ -38,8 +38,18 @@ export class FrameWatch {
   readonly #fromUs = new FrameReader(PREFACE, (frame) => this.#sent(frame))
   #theirs: Complaint | null = null
   #ours: Complaint | null = null
-  /** The last stream that we opened; 0: none. One is asked after the other, so that it is the only one that waits. */
-  lastStream = 0
+  /** The stream of the last request; 0: none was made. One is asked after the other, so that it is the only one that waits. */
+  #lastStream = 0
+
+  get lastStream(): number {
+    return this.#lastStream
+  }
+
+  /** A request was made. Its HEADERS may go out later than a server answers; kubectl's go out with its preface. */
+  asked(): void {
+    // Clients have the odd numbers (RFC 9113 section 5.1.1).
+    this.#lastStream = this.#lastStream === 0 ? 1 : this.#lastStream + 2
+  }
 
   received(chunk: Uint8Array): void {
     this.#fromServer.read(chunk)
@@ -57,7 +67,7 @@ export class FrameWatch {
     // A server that breaks off with an error may still say goodbye without one.
     if (this.#theirs !== null && this.#theirs.code !== 'NO_ERROR') return
     if (length > MAX_FRAME) this.#theirs = { kind: 'large-frame', length, code: 'FRAME_SIZE_ERROR' }
-    else if (type === FRAME.rstStream && stream === this.lastStream && payload.length >= 4) {
+    else if (type === FRAME.rstStream && stream === this.#lastStream && payload.length >= 4) {
       this.#theirs = { kind: 'RST_STREAM', stream, code: errorName(payload.readUInt32BE(0)) }
     } else if (type === FRAME.goAway && payload.length >= 8) {
       this.#theirs = {
@@ -69,8 +79,7 @@ export class FrameWatch {
     }
   }
 
-  #sent({ type, stream, payload }: Frame): void {
-    if (type === FRAME.headers) this.lastStream = stream
+  #sent({ type, payload }: Frame): void {
     if (type !== FRAME.goAway || payload.length < 8) return
     const code = errorName(payload.readUInt32BE(4))
     if (code !== 'NO_ERROR') this.#ours ??= { kind: 'our-GOAWAY', code }

@@ -68,6 +68,7 @@ export class Http2Connection implements HttpConnection {
       return
     }
     this.#firstBytes = new Uint8Array(0)
+    this.#frames.asked()
     // Undici makes `:authority` of a Host field, and another connection for another server name, which its types do not name.
     const request = { method, path: target, headers: ['host', authority, ...headers.flat()], servername: UNDICI_HOST }
     this.#client.dispatch(request, this.#handlerFor(reading))

@@ -29,6 +29,7 @@ export const http2Frames: FuzzTarget = {
 function complaintOf(pieces: readonly Uint8Array[]): Complaint | null {
   const watch = new FrameWatch()
   // What came is read in the light of what was asked.
+  watch.asked()
   for (const piece of pieces) watch.sent(piece)
   for (const piece of pieces) watch.received(piece)
   return watch.complaint()
