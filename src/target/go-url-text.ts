@@ -2,10 +2,15 @@ import { decodeUtf8 } from '../lib/utf8.ts'
 
 /** A URL's parts as net/url writes them: escape and URL.EscapedPath. RFC 3986 section 2. */
 
+/** What needs no escape in a host, as a class of a pattern: RFC 3986 section 3.2.2, and `<>"`, which Go lets pass. */
+export const HOST_CHARACTERS = `A-Za-z0-9\\-_.~!$&'()*+,;=:[\\]<>"`
+
 /** A host with its port, escapes undone: what is not ASCII, and the `%` before a zone (RFC 6874). */
 export function escapeHost(host: string): string {
-  return host.replaceAll(/[^A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"]+/g, escapeRun)
+  return host.replaceAll(NO_HOST_CHARACTERS, escapeRun)
 }
+
+const NO_HOST_CHARACTERS = new RegExp(`[^${HOST_CHARACTERS}]+`, 'g')
 
 /** A path, escapes undone. */
 export function escapePath(path: string): string {

@@ -1,5 +1,6 @@
 import { parseAddrError } from '../lib/parse-addr.ts'
 import { NEWEST_KUBECONFIG_BEHAVIOURS, type UrlBehaviours } from '../release/kubeconfig-behaviours.ts'
+import { HOST_CHARACTERS } from './go-url-text.ts'
 
 /** What net/url's Parse makes of a text. `host` holds the port as written; escapes are undone. */
 export interface GoUrl {
@@ -124,8 +125,7 @@ function isOptionalPort(text: string): boolean {
   return /^(:[0-9]*)?$/.test(text)
 }
 
-/** Bytes of a host that need no escape: RFC 3986 section 3.2.2, and `<>"` which Go lets pass. */
-const HOST_BYTES = /[A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"]/
+const HOST_CHARACTER = new RegExp(`[${HOST_CHARACTERS}]`)
 
 function decodeEscapes(text: string, part: 'path' | 'userinfo' | 'host' | 'zone'): string {
   const bytes: number[] = []
@@ -145,7 +145,7 @@ function decodeEscapes(text: string, part: 'path' | 'userinfo' | 'host' | 'zone'
       at += 2
       continue
     }
-    if ((part === 'host' || part === 'zone') && byte < 0x80 && !HOST_BYTES.test(character)) {
+    if ((part === 'host' || part === 'zone') && byte < 0x80 && !HOST_CHARACTER.test(character)) {
       throw new UrlProblem(`invalid character ${JSON.stringify(character)} in host name`)
     }
     bytes.push(byte)
