@@ -17,11 +17,14 @@ export const NO_EXTENSIONS: ExtensionFacts = {
   nameConstraints: null,
 }
 
-/** Reads the extensions that a reader asks for; each on its own, so that a broken one only adds to `problems`. */
-export function describeExtensions(nodes: readonly asn1js.AsnType[]): {
-  readonly value: ExtensionFacts
+/** What was read, and what kept more from being read. */
+export interface Part<T> {
+  readonly value: T
   readonly problems: readonly string[]
-} {
+}
+
+/** Reads the extensions that a reader asks for; each on its own, so that a broken one only adds to `problems`. */
+export function describeExtensions(nodes: readonly asn1js.AsnType[]): Part<ExtensionFacts> {
   const problems: string[] = []
   let facts = NO_EXTENSIONS
   for (const node of nodes) {

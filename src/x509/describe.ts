@@ -5,7 +5,7 @@ import { DerReader } from '../lib/der.ts'
 import { contextTag, TAG } from '../lib/der-encode.ts'
 import { bounded, escapeControl } from '../lib/escape.ts'
 import { lazily } from '../lib/lazily.ts'
-import { describeExtensions, NO_EXTENSIONS } from './describe-extensions.ts'
+import { describeExtensions, NO_EXTENSIONS, type Part } from './describe-extensions.ts'
 import { algorithmName, describePublicKey } from './describe-key.ts'
 import { nameText } from './describe-name.ts'
 import type { CertificateDescription } from './description.ts'
@@ -46,12 +46,6 @@ export function describeCertificate(der: Uint8Array): CertificateDescription {
     parseError: () => errorText([...problems, ...Object.values(parts).flatMap((one) => one.problems)]),
     pem: () => encodePem('CERTIFICATE', der),
   })
-}
-
-/** What was read, and what kept more from being read. */
-interface Part<T> {
-  readonly value: T
-  readonly problems: readonly string[]
 }
 
 function part<T>(
