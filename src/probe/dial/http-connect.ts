@@ -78,7 +78,7 @@ async function converse(request: ConnectRequest, authorization: readonly Secret[
   return { ...answer, body: new TextDecoder().decode(body) }
 }
 
-/** The odd lines of a head that was cut short: to Go they are lines as any other, the last one only if the peer cut it. */
+/** The odd lines of a head that has no end: Go reads them as any other, an unfinished one only where the peer hung up. */
 function cutHead(bytes: Buffer, closed: boolean): Pick<ConnectTunnel, 'oddLines'> {
   const { oddLines } = readConnectHead(closed ? bytes : bytes.subarray(0, bytes.lastIndexOf('\n') + 1))
   return oddLines === undefined ? {} : { oddLines }
