@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest'
 import { CertPool } from '../../../src/go/x509/cert-pool.ts'
-import type { GoCertificate } from '../../../src/go/x509/certificate.ts'
-import { parseCertificate } from '../../../src/go/x509/parse-certificate.ts'
-import { behavioursOfGo } from './behaviours-of-go.ts'
-import { authority } from './fixtures.ts'
+import { authority, parsed } from './fixtures.ts'
 
-const parsed = parseCertificate(authority('root').der, behavioursOfGo('go1.24.0'))
-if (!parsed.ok) throw new Error('the root does not parse')
-const root: GoCertificate = parsed.certificate
+const root = parsed(authority('root'))
 
 function withKeyIds(sha256: string, subjectKeyId: readonly number[], authorityKeyId: readonly number[] = []) {
   const ids = { subjectKeyId: Uint8Array.from(subjectKeyId), authorityKeyId: Uint8Array.from(authorityKeyId) }

@@ -1,19 +1,16 @@
 import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { GoCertificate, GoPublicKey } from '../../../src/go/x509/certificate.ts'
-import { parseCertificate } from '../../../src/go/x509/parse-certificate.ts'
 import { checkSignatureFrom, rsaTooSmall } from '../../../src/go/x509/signature.ts'
 import { contextTag, element, integer, oid, sequence } from '../../../src/lib/der-encode.ts'
 import { behavioursOfGo } from './behaviours-of-go.ts'
-import { authority } from './fixtures.ts'
+import { authority, parsed } from './fixtures.ts'
 
 const go117 = behavioursOfGo('go1.17.13')
 const go123 = behavioursOfGo('go1.23.0')
 const go124 = behavioursOfGo('go1.24.0')
 
-const parsed = parseCertificate(authority('root').der, go124)
-if (!parsed.ok) throw new Error('the root does not parse')
-const root: GoCertificate = parsed.certificate
+const root = parsed(authority('root'))
 
 const rsaPair = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const ecPair = generateKeyPairSync('ec', { namedCurve: 'P-256' })

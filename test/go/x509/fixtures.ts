@@ -1,4 +1,6 @@
+import type { GoCertificate } from '../../../src/go/x509/certificate.ts'
 import { type JudgeChainInput, judgeChain } from '../../../src/go/x509/judge-chain.ts'
+import { parseCertificate } from '../../../src/go/x509/parse-certificate.ts'
 import { type CertificateSpec, type IssuedCertificate, issueCertificate } from '../../../src/x509/issue.ts'
 import { behavioursOfGo } from './behaviours-of-go.ts'
 
@@ -19,6 +21,13 @@ export function server(issuer: IssuedCertificate | 'self', more: Partial<Certifi
     ...VALIDITY,
     ...more,
   })
+}
+
+/** As that Go reads it. */
+export function parsed({ der }: IssuedCertificate, go = 'go1.24.0'): GoCertificate {
+  const read = parseCertificate(der, behavioursOfGo(go))
+  if (!read.ok) throw new Error(read.error.text)
+  return read.certificate
 }
 
 /** Go 1.24 at AT, for `api.example`, verification on. */

@@ -1,19 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { verifyHostname } from '../../../src/go/x509/hostname.ts'
-import { parseCertificate } from '../../../src/go/x509/parse-certificate.ts'
 import { issueCertificate, type SubjectAltName } from '../../../src/x509/issue.ts'
 import { behavioursOfGo } from './behaviours-of-go.ts'
-import { VALIDITY } from './fixtures.ts'
+import { parsed, VALIDITY } from './fixtures.ts'
 
 const GO_1_24 = 'go1.24.0'
 
 /** What Go says of `host` with these SANs (`null`: no such extension); `null`: it matches. */
 function said(host: string, sans: readonly SubjectAltName[] | null, go = GO_1_24, commonName = 'leaf'): string | null {
   const spec = { subject: { commonName }, issuer: 'self', ...VALIDITY } as const
-  const { der } = issueCertificate(sans === null ? spec : { ...spec, sans })
-  const parsed = parseCertificate(der, behavioursOfGo(go))
-  if (!parsed.ok) throw new Error(parsed.error.text)
-  return verifyHostname(parsed.certificate, host, behavioursOfGo(go))?.text ?? null
+  const leaf = parsed(issueCertificate(sans === null ? spec : { ...spec, sans }), go)
+  return verifyHostname(leaf, host, behavioursOfGo(go))?.text ?? null
 }
 
 const dns = (...values: readonly string[]) => values.map((value) => ({ type: 'dns' as const, value }))
