@@ -106,9 +106,7 @@ function start(folder: string, args: readonly string[]) {
   })
   child.stdin.on('error', () => {})
   const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-    child.once('close', (code, signal) =>
-      resolve({ code: code ?? (signal === null ? null : SIGNALS[signal as 'SIGINT']), out, err }),
-    )
+    child.once('close', (code) => resolve({ code, out, err }))
   })
   return { child, ended }
 }
