@@ -3,13 +3,12 @@ import type { Secret } from '../../lib/secret.ts'
 import type { ProxyEndpoint } from '../../transcript/network-path.ts'
 import type { ConnectTunnel } from '../../transcript/transcript.ts'
 import { withoutSecrets } from '../../transcript/without-secrets.ts'
+import { MAX_HEAD } from '../http/head-text.ts'
 import { proxyAuthorization } from '../proxy-authorization.ts'
 import type { Waited } from '../wait.ts'
 import { ConnectHeadEnd, malformedFirstLine, readConnectHead } from './connect-answer.ts'
 import { type Arrived, Inbox } from './inbox.ts'
 
-/** As much as is read of any head (`http/response-reader.ts`). */
-const MAX_HEAD = 1 << 20
 const MAX_BODY = 4096
 /** A refusal is an answer; its body is only worth a short wait. */
 const BODY_WAIT_MS = 1000

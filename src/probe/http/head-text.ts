@@ -3,6 +3,9 @@ import { headLength } from './response-head.ts'
 /** The beginning of `\n\r\n` that one piece may end with. */
 const OVERLAP = 2
 
+/** Net/http reads ten times as much (Transport.MaxResponseHeaderBytes); a peer with so much to say has no end of it. */
+export const MAX_HEAD = 1 << 20
+
 /**
  * A head that comes in pieces. A peer may send a byte at a time, a million of them: what was searched once is not searched
  * again, and the text is put together only when it is wanted.

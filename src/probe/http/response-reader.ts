@@ -1,11 +1,10 @@
 import type { BadChunk, Header } from '../../transcript/transcript.ts'
 import { ChunkedBody } from './chunked-body.ts'
-import { HeadText } from './head-text.ts'
+import { HeadText, MAX_HEAD } from './head-text.ts'
 import type { AnswerHead, Reading } from './reading.ts'
 import { firstLineOf, isStatusLine, MAX_FIRST_LINE, type ResponseHead, readHead, statusOf } from './response-head.ts'
 
-/** Net/http reads ten times as much (Transport.MaxResponseHeaderBytes); a server with so much to say has no end of it. */
-const MAX_HEAD = 1 << 20
+/** Transport.MaxResponseHeaderBytes of net/http, unless somebody sets it. */
 const GO_MAX_HEAD = 10 << 20
 /** As many heads of status 1xx are kept; what tells one Go from another is the sixth. */
 const MAX_INFORMATIONAL = 100
