@@ -42,8 +42,6 @@ export interface X509Behaviours {
   readonly refuseDotConstraint: boolean
   /** Brackets in a URL hold an IPv6 address and nothing else (CVE-2025-47912: 1.24.8, 1.25.2). */
   readonly strictBrackets: boolean
-  /** A candidate that may not issue can be the hint of an unknown authority (1.20). */
-  readonly hintFromInvalidCandidate: boolean
   /** Name constraints are put to the leaf (1.18), to the constrained CA itself too (1.19), or to every certificate below (1.21). */
   readonly constrainedNames: 'leaf' | 'leaf-and-self' | 'all-below'
   /** A DNS name that begins with a dot is no domain under constraints (1.23). */
@@ -86,7 +84,6 @@ export function x509BehavioursOf(go: string): X509Behaviours {
     zonedUriIsAddress: since(24) || (since(23) ? since(23, 5) : since(22, 11)),
     refuseDotConstraint: since(25) ? since(25, 2) : since(24, 8),
     strictBrackets: since(25) ? since(25, 2) : since(24, 8),
-    hintFromInvalidCandidate: since(20),
     constrainedNames: since(21) ? 'all-below' : since(19) ? 'leaf-and-self' : 'leaf',
     rejectLeadingDot: since(23),
     wildcardMeetsExcluded: since(25) ? since(25, 5) : since(24, 11),

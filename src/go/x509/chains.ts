@@ -57,10 +57,7 @@ export function buildChains(partial: readonly GoCertificate[], search: ChainSear
     }
     error = checkValidity(candidate, from, partial, search)
     record(search, child, candidate, from, error?.text ?? null)
-    if (error !== null) {
-      if (x509Behaviours(search.behaviours).hintFromInvalidCandidate) hint ??= hintText(error.text, candidate)
-      continue
-    }
+    if (error !== null) continue
     if (from === 'roots') {
       chains.push([...partial, candidate])
       continue
